@@ -1,0 +1,103 @@
+package io.entropy.agent.journal;
+
+import io.entropy.agent.journal.JournalLine.Done;
+import io.entropy.agent.journal.JournalLine.Header;
+import io.entropy.agent.journal.JournalLine.Open;
+import io.entropy.injectors.spi.Undo;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+
+/// The journal that this process writes. Any thread; many writers share an fsync.
+///
+/// It's append-only: a header, then an `undo` line for each fault before it's made and a `done`
+/// line once it's reverted. When nothing is open and it has grown, it's cut back to its header, so
+/// that a long-lived agent's doesn't grow for ever.
+public final class Journal implements AutoCloseable {
+  private static final long CUT_ABOVE = 1 << 20;
+
+  private final JournalLock lock;
+  private final GroupCommit commits;
+  private final long headerSize;
+  private final Set<Long> open = new HashSet<>();
+  private long lastNumber;
+  private boolean closed;
+
+  private Journal(JournalLock lock, long headerSize) {
+    this.lock = lock;
+    this.commits = new GroupCommit(lock.channel());
+    this.headerSize = headerSize;
+  }
+
+  /// A new one, locked as long as this process lives.
+  public static Journal create(StateDir stateDir, String session) throws IOException {
+    stateDir.make();
+    byte[] header = JournalJson.write(header(session));
+    return new Journal(JournalLock.create(stateDir.journal(session), header), header.length);
+  }
+
+  private static Header header(String session) {
+    ProcessHandle me = ProcessHandle.current();
+    long started = ProcessStat.of(me.pid()).map(ProcessStat::started).orElse(0L);
+    String command = me.info().commandLine().orElse("");
+    return new Header(JournalLine.FORMAT, session, me.pid(), started, command);
+  }
+
+  /// Writes down how to undo something; when it returns, that is on disk.
+  public Entry undo(Undo undo) throws IOException {
+    Entry entry = new Entry(begin());
+    try {
+      commits.append(JournalJson.write(new Open(entry.number, undo)));
+    } catch (IOException e) {
+      finish(entry.number);
+      throw e;
+    }
+    return entry;
+  }
+
+  /// An undo that is on disk.
+  public final class Entry {
+    private final long number;
+
+    private Entry(long number) {
+      this.number = number;
+    }
+
+    /// Writes down that it was undone; when it returns, that is on disk.
+    public void done() throws IOException {
+      commits.append(JournalJson.write(new Done(number)));
+      finish(number);
+    }
+  }
+
+  long syncs() {
+    return commits.syncs();
+  }
+
+  private synchronized long begin() {
+    lastNumber++;
+    open.add(lastNumber);
+    return lastNumber;
+  }
+
+  private synchronized void finish(long number) throws IOException {
+    open.remove(number);
+    if (open.isEmpty() && lock.channel().isOpen() && lock.channel().size() > CUT_ABOVE) {
+      commits.cut(headerSize);
+    }
+  }
+
+  /// Lets go of it, and removes it when everything in it was undone.
+  @Override
+  public synchronized void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try (lock) {
+      if (open.isEmpty()) {
+        lock.delete();
+      }
+    }
+  }
+}

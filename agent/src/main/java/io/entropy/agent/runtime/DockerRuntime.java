@@ -1,0 +1,112 @@
+package io.entropy.agent.runtime;
+
+import io.entropy.api.v1.Target;
+import io.entropy.injectors.spi.ContainerRuntime;
+import io.entropy.injectors.spi.RuntimeUnavailableException;
+import io.entropy.injectors.spi.RuntimeUnavailableException.Code;
+import java.net.ProtocolException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A Docker engine. Any thread.
+///
+/// Opening it connects to nothing. The engine's id, which every target carries as its node's, is
+/// asked once, beside the first list.
+public final class DockerRuntime implements ContainerRuntime {
+  private final EngineHttp engine;
+  private @Nullable FutureTask<EngineInfo> info;
+
+  private DockerRuntime(EngineHttp engine) {
+    this.engine = engine;
+  }
+
+  public static DockerRuntime open(EngineEndpoint endpoint) {
+    return new DockerRuntime(new EngineHttp(endpoint));
+  }
+
+  @Override
+  public EngineInfo info() throws RuntimeUnavailableException {
+    return await(ask());
+  }
+
+  private EngineInfo await(FutureTask<EngineInfo> asked) throws RuntimeUnavailableException {
+    try {
+      return asked.get();
+    } catch (ExecutionException e) {
+      forget(asked);
+      throw e.getCause() instanceof RuntimeUnavailableException known
+          ? known
+          : EngineErrors.of(engine.endpoint(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw EngineErrors.of(engine.endpoint(), e);
+    }
+  }
+
+  @Override
+  public List<Target> list() throws RuntimeUnavailableException {
+    FutureTask<EngineInfo> asked = ask();
+    List<EngineJson> entries =
+        engine
+            .get("/containers/json?all=1", EngineJson::array)
+            .orElseThrow(() -> gone("/containers/json"));
+    String node = await(asked).id();
+    return NetworkSharing.resolve(
+        entries.stream().map(entry -> ContainerJson.listed(entry, node)).toList());
+  }
+
+  @Override
+  public Optional<Target> inspect(String idOrName) throws RuntimeUnavailableException {
+    String path = "/containers/" + URLEncoder.encode(idOrName, StandardCharsets.UTF_8) + "/json";
+    Optional<EngineJson> details = engine.get(path, EngineJson::next).flatMap(found -> found);
+    String node = info().id();
+    return details.map(found -> ContainerJson.inspected(found, node));
+  }
+
+  @Override
+  public Subscription follow(
+      Consumer<ContainerEvent> events, Consumer<RuntimeUnavailableException> lost)
+      throws RuntimeUnavailableException {
+    return EngineEvents.follow(engine, events, lost);
+  }
+
+  private synchronized FutureTask<EngineInfo> ask() {
+    if (info == null) {
+      info = new FutureTask<>(this::readInfo);
+      Thread.ofVirtual().name("engine-info").start(info);
+    }
+    return info;
+  }
+
+  private synchronized void forget(FutureTask<EngineInfo> failed) {
+    if (failed.equals(info)) {
+      info = null;
+    }
+  }
+
+  private EngineInfo readInfo() throws RuntimeUnavailableException {
+    EngineJson json =
+        engine
+            .get("/info", EngineJson::next)
+            .flatMap(found -> found)
+            .orElseThrow(() -> gone("/info"));
+    return new EngineInfo(
+        json.text("ID"), json.text("Name"), json.text("ServerVersion"), json.text("KernelVersion"));
+  }
+
+  private RuntimeUnavailableException gone(String path) {
+    String message = "what listens at " + engine.endpoint() + " is no Docker engine: no " + path;
+    return new RuntimeUnavailableException(Code.FAILED, message, new ProtocolException(message));
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,82 @@
+package io.entropy.agent.runtime;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.entropy.injectors.spi.RuntimeUnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/// Requests to one engine, over docker-java's transport. Any thread; every call blocks.
+///
+/// Paths carry no API version: the engine then answers in its own newest one, and what is read here
+/// hasn't changed since 1.24.
+final class EngineHttp implements AutoCloseable {
+  private static final int CONNECTIONS = 16;
+
+  private final EngineEndpoint endpoint;
+  private final DockerHttpClient client;
+
+  EngineHttp(EngineEndpoint endpoint) {
+    this.endpoint = endpoint;
+    this.client =
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(endpoint.uri())
+            .sslConfig(NoTls::context)
+            .maxConnections(CONNECTIONS)
+            .build();
+  }
+
+  EngineEndpoint endpoint() {
+    return endpoint;
+  }
+
+  /// Reads an answer's body.
+  interface Reader<T> {
+    T read(JsonParser body) throws IOException;
+  }
+
+  /// Empty when the engine says that there is no such thing (404).
+  <T> Optional<T> get(String path, Reader<T> reader) throws RuntimeUnavailableException {
+    try (Response response = open(path);
+        JsonParser body = EngineJson.parser(response.getBody())) {
+      return response.getStatusCode() == 404 ? Optional.empty() : Optional.of(reader.read(body));
+    } catch (IOException | UncheckedIOException e) {
+      throw EngineErrors.of(endpoint, e);
+    }
+  }
+
+  /// An answer whose body the caller reads and closes; its status is 200 or 404.
+  Response open(String path) throws RuntimeUnavailableException {
+    Response response;
+    try {
+      response = client.execute(Request.builder().method("GET").path(path).build());
+    } catch (RuntimeException e) {
+      // The transport wraps whatever it meets.
+      throw EngineErrors.of(endpoint, e);
+    }
+    int status = response.getStatusCode();
+    if (status == 200 || status == 404) {
+      return response;
+    }
+    try (response;
+        JsonParser body = EngineJson.parser(response.getBody())) {
+      String said = EngineJson.next(body).map(json -> json.text("message")).orElse("");
+      throw EngineErrors.status(endpoint, path, status, said);
+    } catch (IOException | UncheckedIOException e) {
+      throw EngineErrors.status(endpoint, path, status, "and nothing that could be read");
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

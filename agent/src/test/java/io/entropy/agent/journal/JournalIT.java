@@ -1,0 +1,132 @@
+package io.entropy.agent.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.entropy.injectors.spi.Undo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// On a real disk.
+final class JournalIT {
+  @TempDir Path folder;
+
+  private StateDir state() {
+    return new StateDir(folder);
+  }
+
+  private Path file() {
+    return state().journal("5e551071");
+  }
+
+  @Test
+  void holdsWhatIsOpenAndGoesWhenNothingIs() throws Exception {
+    Journal journal = Journal.create(state(), "5e551071");
+    Journal.Entry first = journal.undo(Undos.of("a"));
+    Journal.Entry second = journal.undo(Undos.of("b"));
+    first.done();
+    assertThat(JournalFile.read(file()).open()).containsOnlyKeys(2L);
+    second.done();
+    journal.close();
+    journal.close();
+    assertThat(folder.resolve("journal")).isEmptyDirectory();
+  }
+
+  @Test
+  void staysWhenSomethingIsOpen() throws Exception {
+    try (Journal journal = Journal.create(state(), "5e551071")) {
+      journal.undo(Undos.of("a"));
+    }
+    assertThat(JournalFile.read(file()).open()).containsValue(Undos.of("a"));
+  }
+
+  @Test
+  void saysWhoseItIsAndIsPrivate() throws Exception {
+    try (Journal _ = Journal.create(state(), "5e551071")) {
+      JournalLine.Header header = JournalFile.read(file()).header().orElseThrow();
+      assertThat(header.pid()).isEqualTo(ProcessHandle.current().pid());
+      assertThat(header.started()).isPositive();
+      assertThat(header.command()).contains("java");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file().getParent())))
+          .isEqualTo("rwx------");
+    }
+  }
+
+  @Test
+  void saysWhatHelpsWhenItsFolderCannotBeMade() throws IOException {
+    Path inTheWay = Files.createFile(folder.resolve("file"));
+    assertThatThrownBy(() -> Journal.create(new StateDir(inTheWay), "5e551071"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("ENTROPY_STATE_DIR");
+  }
+
+  @Test
+  void commitsAThousandAtOnceWithFewSyncs() throws Exception {
+    int writers = 1000;
+    try (Journal journal = Journal.create(state(), "5e551071")) {
+      CyclicBarrier together = new CyclicBarrier(writers);
+      List<Journal.Entry> entries = new ArrayList<>();
+      List<Thread> threads = new ArrayList<>();
+      long before = System.nanoTime();
+      for (int i = 0; i < writers; i++) {
+        String id = "i" + i;
+        threads.add(
+            Thread.ofVirtual()
+                .start(() -> {
+                  Journal.Entry entry = write(journal, together, id);
+                  synchronized (entries) {
+                    entries.add(entry);
+                  }
+                }));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      long millis = (System.nanoTime() - before) / 1_000_000;
+      System.out.println(
+          writers + " undo records at once: " + journal.syncs() + " fsyncs, " + millis + " ms");
+      assertThat(JournalFile.read(file()).open()).hasSize(writers);
+      assertThat(journal.syncs()).isLessThan(writers / 10);
+      for (Journal.Entry entry : entries) {
+        entry.done();
+      }
+    }
+    assertThat(folder.resolve("journal")).isEmptyDirectory();
+  }
+
+  private static Journal.Entry write(Journal journal, CyclicBarrier together, String id) {
+    try {
+      together.await();
+      return journal.undo(Undos.of(id));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void doesNotGrowForEver() throws Exception {
+    Undo large =
+        new Undo("a", "5e551071", "fake_drop", "t", "voter", Map.of("much", "x".repeat(50_000)));
+    try (Journal journal = Journal.create(state(), "5e551071")) {
+      for (int i = 0; i < 50; i++) {
+        journal.undo(large).done();
+      }
+      assertThat(Files.size(file())).isLessThan(1 << 20);
+      Journal.Entry open = journal.undo(Undos.of("last"));
+      assertThat(JournalFile.read(file()).open()).containsValue(Undos.of("last")).hasSize(1);
+      assertThat(JournalFile.read(file()).damaged()).isEmpty();
+      open.done();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.entropy.agent.runtime;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// A unix socket before the real engine's, which can die and come back.
+final class EngineProxy implements AutoCloseable {
+  private static final Path ENGINE = Path.of("/var/run/docker.sock");
+
+  private final Path socket;
+  private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
+  private @Nullable ServerSocketChannel server;
+
+  EngineProxy(Path socket) {
+    this.socket = socket;
+  }
+
+  EngineEndpoint endpoint() {
+    return new EngineEndpoint(URI.create("unix://" + socket));
+  }
+
+  void start() throws IOException {
+    ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    listening.bind(UnixDomainSocketAddress.of(socket));
+    server = listening;
+    Thread.ofVirtual().start(() -> accept(listening));
+  }
+
+  private void accept(ServerSocketChannel listening) {
+    try {
+      while (true) {
+        SocketChannel client = listening.accept();
+        SocketChannel engine = SocketChannel.open(UnixDomainSocketAddress.of(ENGINE));
+        open.addAll(List.of(client, engine));
+        Thread.ofVirtual().start(() -> pump(client, engine));
+        Thread.ofVirtual().start(() -> pump(engine, client));
+      }
+    } catch (IOException e) {
+      // It was stopped.
+    }
+  }
+
+  private static void pump(SocketChannel from, SocketChannel to) {
+    ByteBuffer buffer = ByteBuffer.allocate(8192);
+    try (from;
+        to) {
+      while (from.read(buffer) >= 0) {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          to.write(buffer);
+        }
+        buffer.clear();
+      }
+    } catch (IOException e) {
+      // Either end is gone, and so is the other then.
+    }
+  }
+
+  /// As when the engine dies: connections break, and its socket is gone.
+  void stop() throws IOException {
+    if (server != null) {
+      server.close();
+      server = null;
+    }
+    Files.deleteIfExists(socket);
+    for (SocketChannel channel : open) {
+      channel.close();
+    }
+    open.clear();
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+  }
+}

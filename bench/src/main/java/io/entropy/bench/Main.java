@@ -1,0 +1,83 @@
+package io.entropy.bench;
+
+import io.entropy.bench.host.Workbench;
+import io.entropy.bench.inject.InjectBench;
+import io.entropy.bench.start.StartBench;
+import io.entropy.bench.store.StoreBench;
+import io.entropy.bench.thousand.ThousandBench;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// `bench/run [NAME…]`: all benches, or those named. Exits with 1 when something could not be
+/// measured; a target that was missed is printed and changes nothing.
+public final class Main {
+  private static final List<Bench> BENCHES =
+      List.of(new InjectBench(), new StartBench(), new ThousandBench(), new StoreBench());
+
+  /// How long an interrupted bench may take to clean up.
+  private static final Duration CLEAN_UP = Duration.ofSeconds(30);
+
+  private static volatile boolean interrupted;
+
+  private Main() {}
+
+  public static void main(String[] names) throws IOException {
+    List<String> known = BENCHES.stream().map(Bench::name).toList();
+    List<String> unknown = List.of(names).stream().filter(n -> !known.contains(n)).toList();
+    if (!unknown.isEmpty()) {
+      System.err.println("there is no bench " + unknown + "; there are " + known);
+      System.exit(2);
+    }
+    unwindWhenInterrupted(Thread.currentThread());
+    System.out.println(machine());
+    boolean measured = true;
+    for (Bench bench : BENCHES) {
+      if (!interrupted && (names.length == 0 || List.of(names).contains(bench.name()))) {
+        measured &= measured(bench);
+      }
+    }
+    if (!measured && !interrupted) {
+      System.exit(1);
+    }
+  }
+
+  private static boolean measured(Bench bench) {
+    try (Workbench workbench = Workbench.open()) {
+      bench.run(workbench).print(System.out);
+      return true;
+    } catch (Exception e) {
+      if (!interrupted) {
+        System.err.println(bench.name() + " could not be measured:");
+        e.printStackTrace();
+      }
+      return false;
+    }
+  }
+
+  /// Ctrl-C interrupts the bench, which takes away what it made, and waits for that.
+  private static void unwindWhenInterrupted(Thread main) {
+    Thread hook =
+        new Thread(() -> {
+          interrupted = true;
+          main.interrupt();
+          try {
+            var _ = main.join(CLEAN_UP);
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  private static String machine() throws IOException {
+    int cores = Runtime.getRuntime().availableProcessors();
+    String load = Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0];
+    String busy =
+        Double.parseDouble(load) > cores / 2.0 ? "  (busy: times will be longer than idle)" : "";
+    return "Java %s, Linux %s, %d cores, load %s%s"
+        .formatted(Runtime.version(), System.getProperty("os.version"), cores, load, busy);
+  }
+}

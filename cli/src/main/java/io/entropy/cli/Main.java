@@ -1,0 +1,25 @@
+package io.entropy.cli;
+
+import io.entropy.cli.run.WarmUp;
+import java.util.List;
+
+/// The entry point. Ends the process with a code of [ExitCode], whatever threads are left.
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    if (List.of(args).contains("run")) {
+      WarmUp.start();
+    }
+    System.exit(execute(args));
+  }
+
+  /// Runs a command as the process would, without ending it.
+  public static int execute(String... args) {
+    return Commands.lineFor(args)
+        .setExecutionExceptionHandler(new ErrorReport())
+        .setParameterExceptionHandler(new UsageReport())
+        .execute(args);
+  }
+}

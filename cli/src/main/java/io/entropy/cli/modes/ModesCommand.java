@@ -1,0 +1,78 @@
+package io.entropy.cli.modes;
+
+import io.entropy.api.text.InvalidInputException;
+import io.entropy.api.text.Nearest;
+import io.entropy.api.text.Violation;
+import io.entropy.injectors.spi.mode.FailureMode;
+import io.entropy.injectors.spi.mode.FailureModes;
+import io.entropy.injectors.spi.mode.Parameter;
+import java.io.PrintStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `entropy modes`: what can be asked for, made from the declarations.
+@Command(
+    name = "modes",
+    description = "Lists the failure modes, or shows one with its parameters.",
+    mixinStandardHelpOptions = true)
+public final class ModesCommand implements Runnable {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODE",
+      description = "The mode to show in full.",
+      completionCandidates = ModeNames.class)
+  private @Nullable String mode;
+
+  @Override
+  public void run() {
+    FailureModes modes = FailureModes.load();
+    String wanted = mode;
+    PrintStream out = System.out;
+    if (wanted == null) {
+      for (FailureMode each : modes.all()) {
+        out.printf("%-14s %s%n", each.name(), each.summary());
+        if (!each.aliases().isEmpty()) {
+          out.printf("%-14s (also: %s)%n", "", String.join(", ", each.aliases()));
+        }
+      }
+      out.println();
+      out.println("entropy modes MODE shows a mode's parameters.");
+    } else {
+      print(modes.find(wanted).orElseThrow(() -> unknown(modes, wanted)), out);
+    }
+  }
+
+  private static void print(FailureMode mode, PrintStream out) {
+    out.println(mode.name() + ": " + mode.summary());
+    if (!mode.aliases().isEmpty()) {
+      out.println("also: " + String.join(", ", mode.aliases()));
+    }
+    for (Parameter<?> parameter : mode.parameters()) {
+      out.println();
+      out.printf(
+          "  %s=%s%s%n",
+          parameter.name(),
+          parameter.type().placeholder(),
+          parameter.defaultText().map(d -> "  (default " + d + ")").orElse(""));
+      out.println("      " + parameter.help());
+      out.println("      " + parameter.type().expected());
+    }
+    if (!mode.notes().isBlank()) {
+      out.println();
+      out.print(mode.notes());
+    }
+  }
+
+  private static InvalidInputException unknown(FailureModes modes, String typed) {
+    List<String> names = modes.all().stream().map(FailureMode::name).toList();
+    return new InvalidInputException(
+        List.of(
+            new Violation(
+                "failure mode",
+                "there is no `" + typed + "`" + Nearest.hint(typed, names),
+                "one of " + String.join(", ", names))));
+  }
+}

@@ -1,0 +1,5 @@
+/// What can be asked for: the declared failure modes.
+@NullMarked
+package io.entropy.cli.modes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.entropy.cli.output;
+
+import io.entropy.api.event.EventTypes;
+import io.entropy.api.v1.Event;
+import io.entropy.api.v1.EventSpec;
+import java.util.HashSet;
+import java.util.Set;
+
+/// What a run is like right now, in one line, gathered from its events. One thread.
+final class LiveStatus {
+  private final Set<String> active = new HashSet<>();
+  private final Set<String> targets = new HashSet<>();
+  private long ticks;
+  private long injections;
+  private String steadyState = "";
+
+  void see(Event event) {
+    EventSpec spec = event.getSpec();
+    switch (spec.getType()) {
+      case EventTypes.ROLL -> ticks++;
+      case EventTypes.TARGET_MATCHED -> targets.add(spec.getTarget());
+      case EventTypes.TARGET_LOST -> targets.remove(spec.getTarget());
+      case EventTypes.INJECTION_REQUESTED -> injections++;
+      case EventTypes.INJECTION_APPLIED -> active.add(spec.getInjection());
+      case EventTypes.INJECTION_REVERTED,
+          EventTypes.INJECTION_EXPIRED,
+          EventTypes.INJECTION_FAILED,
+          EventTypes.INJECTION_LEAKED ->
+          active.remove(spec.getInjection());
+      case EventTypes.STEADYSTATE_BASELINED,
+          EventTypes.STEADYSTATE_HELD,
+          EventTypes.STEADYSTATE_DEVIATED,
+          EventTypes.STEADYSTATE_RECOVERED ->
+          steadyState = " · steady state " + spec.getType().substring("steadystate.".length());
+      default -> {
+        // Says nothing of how the run stands.
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "%d ticks · %d targets · %d injections, %d active%s"
+        .formatted(ticks, targets.size(), injections, active.size(), steadyState);
+  }
+}

@@ -1,0 +1,110 @@
+package io.entropy.cli.run;
+
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.entropy.api.event.EventTypes;
+import io.entropy.api.v1.Event;
+import io.entropy.api.v1.Fidelity.Verdict;
+import io.entropy.api.v1.Injection;
+import io.entropy.api.v1.InjectionState;
+import io.entropy.api.v1.InjectionStatus;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What a run added up to, for its summary. Written by the events thread; read once that has ended.
+final class Tally {
+  private static final Value NONE = Value.getDefaultInstance();
+
+  /// Injections by how they ended: applied, failed, expired, leaked.
+  private final Map<String, Long> events = new TreeMap<>();
+
+  private final Map<String, Double> measured = new LinkedHashMap<>();
+  private final Map<String, String> units = new LinkedHashMap<>();
+  private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+  private final Set<String> over = new HashSet<>();
+  private final Set<String> targets = new HashSet<>();
+  private final Map<String, Long> refusals = new TreeMap<>();
+  private final Map<String, Long> samples = new LinkedHashMap<>();
+  private final Map<String, Long> badSamples = new LinkedHashMap<>();
+  private String asked = "";
+
+  void see(Event event) {
+    var spec = event.getSpec();
+    Struct facts = spec.getData();
+    events.merge(spec.getType(), 1L, Long::sum);
+    switch (spec.getType()) {
+      case EventTypes.TARGET_MATCHED -> targets.add(spec.getTarget());
+      case EventTypes.INJECTION_REFUSED ->
+          refusals.merge(text(facts, "reason").replace('_', ' '), 1L, Long::sum);
+      case EventTypes.PROBE_SAMPLED -> {
+        String probe = text(facts, "probe");
+        samples.merge(probe, 1L, Long::sum);
+        badSamples.merge(
+            probe, facts.getFieldsOrDefault("good", NONE).getBoolValue() ? 0L : 1L, Long::sum);
+      }
+      default -> {
+        // Counted, no more.
+      }
+    }
+  }
+
+  private static String text(Struct facts, String name) {
+    return facts.getFieldsOrDefault(name, NONE).getStringValue();
+  }
+
+  void see(Injection injection) {
+    InjectionStatus status = injection.getStatus();
+    boolean isOver = status.getState().getNumber() >= InjectionState.COMPLETE_VALUE;
+    if (!isOver || !status.hasFidelity() || !over.add(injection.getId())) {
+      return;
+    }
+    asked = status.getFidelity().getAsked();
+    verdicts.merge(status.getFidelity().getVerdict(), 1, Integer::sum);
+    for (var measurement : status.getFidelity().getMeasurementsList()) {
+      measured.merge(measurement.getName(), measurement.getValue(), Double::sum);
+      units.put(measurement.getName(), measurement.getUnit());
+    }
+  }
+
+  /// How often that type of event was seen.
+  long count(String eventType) {
+    return events.getOrDefault(eventType, 0L);
+  }
+
+  int targets() {
+    return targets.size();
+  }
+
+  Map<String, Long> refusals() {
+    return refusals;
+  }
+
+  String asked() {
+    return asked;
+  }
+
+  int verdicts(Verdict verdict) {
+    return verdicts.getOrDefault(verdict, 0);
+  }
+
+  /// Sums over all injections that are over, by the name of what was measured.
+  Map<String, Double> measured() {
+    return measured;
+  }
+
+  String unit(String measurement) {
+    return units.getOrDefault(measurement, "");
+  }
+
+  Map<String, Long> samples() {
+    return samples;
+  }
+
+  long badSamples(String probe) {
+    return badSamples.getOrDefault(probe, 0L);
+  }
+}

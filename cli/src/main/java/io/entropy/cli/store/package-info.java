@@ -1,0 +1,7 @@
+/// `entropy store`: what to do with a manager's store while no manager has it open.
+///
+/// Read [io.entropy.cli.store.StoreEndpoint] first: it's the only place that knows back ends.
+@NullMarked
+package io.entropy.cli.store;
+
+import org.jspecify.annotations.NullMarked;

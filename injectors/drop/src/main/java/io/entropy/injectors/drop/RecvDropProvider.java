@@ -1,0 +1,21 @@
+package io.entropy.injectors.drop;
+
+import io.entropy.injectors.kernel.fault.Direction;
+import io.entropy.injectors.spi.Injector;
+import io.entropy.injectors.spi.InjectorContext;
+import io.entropy.injectors.spi.InjectorProvider;
+import io.entropy.injectors.spi.mode.FailureMode;
+
+/// Provides `recv_drop`.
+public final class RecvDropProvider implements InjectorProvider {
+
+  @Override
+  public FailureMode mode() {
+    return DropMode.RECEIVE;
+  }
+
+  @Override
+  public Injector open(InjectorContext context) {
+    return new DropInjector(DropMode.RECEIVE, Direction.RECEIVE, context);
+  }
+}

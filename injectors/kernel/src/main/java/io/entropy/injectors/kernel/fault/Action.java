@@ -1,0 +1,37 @@
+package io.entropy.injectors.kernel.fault;
+
+/// What happens to a packet that a fault matches.
+public sealed interface Action {
+  /// How finely a share can be told: one in a million, 0.0001 %.
+  int MILLION = 1_000_000;
+
+  /// Lose each packet with the same probability, independently, in millionths.
+  record DropShare(int millionths) implements Action {
+    public DropShare {
+      if (millionths < 0 || millionths > MILLION) {
+        throw new IllegalArgumentException("not within 0–1000000 millionths: " + millionths);
+      }
+    }
+  }
+
+  /// Lose the n-th, 2n-th, 3n-th … packet since the fault was armed.
+  record DropEvery(int n) implements Action {
+    public DropEvery {
+      if (n < 1) {
+        throw new IllegalArgumentException("every n-th packet needs n ≥ 1, not " + n);
+      }
+    }
+  }
+
+  /// Lose each packet.
+  record DropAll() implements Action {}
+
+  /// Lose this percentage of packets, to the nearest millionth.
+  static Action dropPercent(double percent) {
+    if (!(percent >= 0 && percent <= 100)) {
+      throw new IllegalArgumentException("percent outside 0–100: " + percent);
+    }
+    long millionths = Math.round(percent * (MILLION / 100));
+    return millionths == MILLION ? new DropAll() : new DropShare((int) millionths);
+  }
+}

@@ -1,0 +1,171 @@
+package io.entropy.injectors.kernel.fault;
+
+import io.entropy.injectors.kernel.namespace.Links;
+import io.entropy.injectors.kernel.namespace.NetworkNamespace;
+import io.entropy.injectors.kernel.nftables.Batch;
+import io.entropy.injectors.kernel.nftables.BatchRefusedException;
+import io.entropy.injectors.kernel.nftables.NfTables;
+import io.entropy.injectors.kernel.sys.Errno;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The faults of one direction, and the table that holds them in the kernel; it exists while there
+/// are any. Guarded by the lock of its [NamespacePlan].
+final class DirectionPlan implements AutoCloseable {
+  private final Direction direction;
+  private final NetworkNamespace namespace;
+  private final NfTables nft;
+  private final Dialect dialect;
+  private final FaultTable layout;
+  private final Map<Integer, Fault> faults = new LinkedHashMap<>();
+  private final Set<String> hooked = new HashSet<>();
+  private @Nullable Links links;
+  private boolean created;
+
+  DirectionPlan(
+      Direction direction,
+      NetworkNamespace namespace,
+      String session,
+      NfTables nft,
+      Dialect dialect) {
+    this.direction = direction;
+    this.namespace = namespace;
+    this.nft = nft;
+    this.dialect = dialect;
+    this.layout = new FaultTable(session, direction);
+  }
+
+  FaultTable layout() {
+    return layout;
+  }
+
+  @Nullable Fault fault(int id) {
+    return faults.get(id);
+  }
+
+  boolean isEmpty() {
+    return faults.isEmpty();
+  }
+
+  /// Adds the fault without a lease, in one batch. Refused because our table is gone (someone
+  /// flushed all rules; possible only where it isn't owned): starts over with a new one.
+  void arm(Fault fault) {
+    while (true) {
+      Dialect.Words words = dialect.words();
+      try {
+        tryToArm(fault, words);
+        return;
+      } catch (BatchRefusedException refused) {
+        if (created && refused.errno() == Errno.ENOENT && !tableExists()) {
+          forget();
+        } else if (!dialect.learn(refused, words)) {
+          throw refused;
+        }
+      }
+    }
+  }
+
+  private void tryToArm(Fault fault, Dialect.Words words) {
+    List<String> devices = newDevices();
+    try (Batch batch = nft.batch()) {
+      if (!created) {
+        layout.create(batch, words.ownerTables());
+      }
+      for (String device : devices) {
+        layout.hookEgress(batch, device);
+      }
+      compiler(batch, fault, words).add();
+      layout.dispatch(batch, fault);
+      nft.commit(batch);
+    }
+    created = true;
+    hooked.addAll(devices);
+    faults.put(fault.id(), fault);
+  }
+
+  /// Devices that have no chain yet. Some kernels keep the chain of a device that went away, for
+  /// when it comes back; a second chain for it would roll the dice twice for each packet.
+  private List<String> newDevices() {
+    if (direction == Direction.RECEIVE) {
+      return List.of();
+    }
+    if (links == null) {
+      links = Links.open(namespace);
+    }
+    List<String> present = links.names();
+    hooked.retainAll(present);
+    List<String> unhooked = new ArrayList<>();
+    for (String device : present) {
+      if (hooked.contains(device)) {
+        continue;
+      }
+      if (created && !nft.rules(layout.table(), FaultTable.egressChain(device)).isEmpty()) {
+        hooked.add(device);
+      } else {
+        unhooked.add(device);
+      }
+    }
+    return unhooked;
+  }
+
+  /// Takes the fault out, and the table with the last one. Whatever is gone already is fine.
+  void remove(Fault fault) {
+    faults.remove(fault.id());
+    try (Batch batch = nft.batch()) {
+      if (faults.isEmpty()) {
+        batch.deleteTable(layout.table());
+      } else {
+        layout.dispatch(batch, faults.values());
+        compiler(batch, fault, dialect.words()).delete();
+      }
+      nft.commit(batch);
+    } catch (BatchRefusedException refused) {
+      if (refused.errno() != Errno.ENOENT) {
+        faults.put(fault.id(), fault);
+        throw refused;
+      }
+    }
+    if (faults.isEmpty()) {
+      forget();
+    }
+  }
+
+  private FaultCompiler compiler(Batch batch, Fault fault, Dialect.Words words) {
+    boolean vanishing = direction == Direction.SEND && words.vanishing();
+    return new FaultCompiler(batch, layout.table(), fault, vanishing);
+  }
+
+  private boolean tableExists() {
+    return nft.tables().stream().anyMatch(info -> info.table().equals(layout.table()));
+  }
+
+  private void forget() {
+    created = false;
+    hooked.clear();
+    faults.clear();
+  }
+
+  /// Deletes the table and forgets its faults.
+  @Override
+  public void close() {
+    if (created) {
+      forget();
+      try (Batch batch = nft.batch()) {
+        nft.commit(batch.deleteTable(layout.table()));
+      } catch (BatchRefusedException refused) {
+        if (refused.errno() != Errno.ENOENT) {
+          throw refused;
+        }
+      }
+    }
+    if (links != null) {
+      links.close();
+      links = null;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.entropy.injectors.kernel.fault;
+
+/// One property that a packet may have; what it means on the wire is in [MatchCompiler].
+public sealed interface Match {
+  /// Sent from an address in the block.
+  record Source(Cidr block) implements Match {}
+
+  /// Sent to an address in the block.
+  record Destination(Cidr block) implements Match {}
+
+  /// TCP or UDP from a port in the range.
+  record SourcePort(Ports ports) implements Match {}
+
+  /// TCP or UDP to a port in the range.
+  record DestinationPort(Ports ports) implements Match {}
+
+  /// Of the transport protocol.
+  record Transport(Protocol protocol) implements Match {}
+
+  /// Received or sent by the interface of this name, as the namespace itself calls it.
+  record Interface(String name) implements Match {
+    private static final int MOST_BYTES = 15;
+
+    public Interface {
+      if (name.isEmpty() || name.length() > MOST_BYTES) {
+        throw new IllegalArgumentException("not an interface name: \"" + name + "\"");
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.entropy.injectors.kernel.nftables;
+
+/// Properties of a packet that no header holds (`enum nft_meta_keys`).
+public enum Meta {
+  /// The ethertype, two bytes, big-endian.
+  PROTOCOL(1),
+  /// The name of the interface it came in by, 16 bytes filled with zeros.
+  INPUT_INTERFACE(6),
+  /// The name of the interface it goes out by, 16 bytes filled with zeros.
+  OUTPUT_INTERFACE(7),
+  /// The transport protocol, one byte, past any IPv6 extension headers.
+  TRANSPORT_PROTOCOL(16);
+
+  private final int key;
+
+  Meta(int key) {
+    this.key = key;
+  }
+
+  int key() {
+    return key;
+  }
+}

@@ -1,0 +1,53 @@
+package io.entropy.injectors.spi;
+
+import io.entropy.api.v1.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A container engine, as agents and injectors see it. Any thread; calls block.
+public interface ContainerRuntime extends AutoCloseable {
+
+  /// What the engine says of itself.
+  EngineInfo info() throws RuntimeUnavailableException;
+
+  /// Every container, running or not. Pids and start times may be missing: [#inspect] has them.
+  List<Target> list() throws RuntimeUnavailableException;
+
+  /// One container with everything known of it; empty when there is none of that id or name.
+  Optional<Target> inspect(String idOrName) throws RuntimeUnavailableException;
+
+  /// Follows the engine's events until the subscription is closed or lost. `events` are called from
+  /// one thread of the runtime's; `lost` at most once, when the stream broke by itself.
+  Subscription follow(Consumer<ContainerEvent> events, Consumer<RuntimeUnavailableException> lost)
+      throws RuntimeUnavailableException;
+
+  @Override
+  void close();
+
+  /// What an engine says of itself.
+  ///
+  /// @param id stable over restarts of the engine
+  record EngineInfo(String id, String name, String version, String kernel) {}
+
+  /// Something happened to a container.
+  record ContainerEvent(Type type, String containerId) {
+    public enum Type {
+      CREATED,
+      STARTED,
+      DIED,
+      PAUSED,
+      UNPAUSED,
+      HEALTH_CHANGED,
+      NETWORK_CHANGED,
+      RENAMED,
+      DESTROYED
+    }
+  }
+
+  /// Ends a [#follow].
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

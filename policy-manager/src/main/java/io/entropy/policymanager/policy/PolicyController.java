@@ -1,0 +1,135 @@
+package io.entropy.policymanager.policy;
+
+import io.entropy.api.v1.FailurePolicy;
+import io.entropy.api.v1.FailurePolicySpec;
+import io.entropy.api.v1.Injection;
+import io.entropy.api.v1.InjectionState;
+import io.entropy.api.v1.Target;
+import io.entropy.injectors.spi.mode.FailureMode;
+import io.entropy.injectors.spi.mode.FailureMode.Layer;
+import io.entropy.injectors.spi.mode.FailureModes;
+import io.entropy.policymanager.event.EventLog;
+import io.entropy.policymanager.target.MatchingTargets;
+import io.entropy.store.Batch;
+import io.entropy.store.Snapshot;
+import io.entropy.store.Store;
+import io.entropy.store.Transaction;
+import io.entropy.store.model.Kinds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The loop that turns policies into injections, one step at a time.
+///
+/// A step rolls every tick that is due, tells injections whose time is over to end, tells what
+/// began or ceased to match, and deletes the oldest finished injections: all in one batch. The
+/// thread that calls [#tick] owns it; [PolicyLoop] has one of its own.
+public final class PolicyController {
+  private final Store store;
+  private final FailureModes modes;
+  private final TickWriter writer;
+  private final MatchingSets sets;
+
+  public PolicyController(Store store, FailureModes modes, EventLog log) {
+    PolicyEvents events = new PolicyEvents(log);
+    this.store = store;
+    this.modes = modes;
+    this.writer = new TickWriter(events);
+    this.sets = new MatchingSets(events);
+  }
+
+  /// What a snapshot asks for at one time.
+  private record Agenda(
+      Map<FailurePolicy, MatchingTargets> matching,
+      List<Consumer<Transaction>> changes,
+      List<DueTick> due,
+      List<Injection> over,
+      List<String> excess) {
+
+    boolean isEmpty() {
+      return changes.isEmpty() && due.isEmpty() && over.isEmpty() && excess.isEmpty();
+    }
+  }
+
+  /// Does everything that is due by `now`.
+  ///
+  /// @return when to come again; earlier when policies or targets change, [Instant#MAX] when only
+  ///   then
+  public Instant tick(Instant now) {
+    Agenda agenda = store.view(snapshot -> agenda(snapshot, now));
+    if (!agenda.isEmpty()) {
+      store.batch(batch -> work(batch, agenda, now));
+    }
+    sets.remember(agenda.matching());
+    return store.view(PolicyController::next);
+  }
+
+  private Agenda agenda(Snapshot snapshot, Instant now) {
+    List<Target> targets = snapshot.all(Kinds.TARGETS);
+    Map<FailurePolicy, MatchingTargets> matching = new LinkedHashMap<>();
+    for (FailurePolicy policy : DueTick.started(snapshot)) {
+      matching.put(policy, matching(policy, targets));
+    }
+    return new Agenda(
+        matching,
+        sets.changes(matching),
+        DueTick.allAt(snapshot, now),
+        GridEnds.overAt(snapshot, now),
+        InjectionRetention.DEFAULT.excess(snapshot));
+  }
+
+  private void work(Batch batch, Agenda agenda, Instant now) {
+    Pieces.write(batch, agenda.changes());
+    for (DueTick due : agenda.due()) {
+      roll(batch, due.policy().getId(), now);
+    }
+    // After the ticks: what they have just renewed is not to be told.
+    List<Injection> over = new ArrayList<>();
+    batch.update(tx -> over.addAll(GridEnds.overAt(tx, now)));
+    InjectionEnder.end(batch, over, InjectionState.COMPLETE);
+    InjectionRetention.delete(batch, agenda.excess());
+  }
+
+  /// Decides and writes one policy's tick. Decided on what the transaction sees: the policy may
+  /// have been stopped since the agenda, and the policies before it have used up their share.
+  private void roll(Batch batch, String policyId, Instant now) {
+    List<TickPlan> plans = new ArrayList<>(1);
+    batch.update(tx ->
+        tx.get(Kinds.FAILURE_POLICIES, policyId)
+            .filter(DueTick::isStarted)
+            .flatMap(policy -> DueTick.of(policy, now))
+            .map(due -> plan(tx, due))
+            .ifPresent(plan -> {
+              writer.writeFirst(tx, plan);
+              plans.add(plan);
+            }));
+    plans.forEach(plan -> writer.writeRest(batch, plan));
+  }
+
+  private TickPlan plan(Snapshot snapshot, DueTick due) {
+    MatchingTargets matching = matching(due.policy(), snapshot.all(Kinds.TARGETS));
+    return TickReconciler.plan(snapshot, due, matching.groups());
+  }
+
+  private MatchingTargets matching(FailurePolicy policy, List<Target> targets) {
+    FailurePolicySpec spec = policy.getSpec();
+    // A mode that this version doesn't know: the layer that refuses more.
+    Layer layer =
+        modes.find(spec.getFailure().getMode()).map(FailureMode::layer).orElse(Layer.NETWORK);
+    return MatchingTargets.of(spec.getTarget(), layer, targets);
+  }
+
+  private static Instant next(Snapshot snapshot) {
+    Instant due =
+        DueTick.started(snapshot).stream()
+            .map(p -> Grid.of(p).dueAt(p.getStatus().getNextTick()))
+            .min(Comparator.naturalOrder())
+            .orElse(Instant.MAX);
+    Instant end = GridEnds.next(snapshot);
+    return due.isBefore(end) ? due : end;
+  }
+}

@@ -1,0 +1,25 @@
+package io.entropy.policymanager.policy;
+
+import java.util.Locale;
+
+/// Why a hit makes no fault.
+///
+/// @param message one line, with the numbers
+/// @param actual how many there would be (LIMIT: with a fault; MIN_HEALTHY: healthy and without
+///   one); 0 for the other reasons
+/// @param bound how many the policy allows, or wants to be left; 0 for the other reasons
+record Refusal(Reason reason, String message, int actual, int bound) {
+
+  /// In the order in which they're asked.
+  enum Reason {
+    NOT_RUNNING,
+    ALREADY_ACTIVE,
+    LIMIT,
+    MIN_HEALTHY
+  }
+
+  /// As in events: `min_healthy`.
+  String code() {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+}

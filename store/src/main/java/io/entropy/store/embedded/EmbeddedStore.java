@@ -1,0 +1,147 @@
+package io.entropy.store.embedded;
+
+import io.entropy.store.Batch;
+import io.entropy.store.Snapshot;
+import io.entropy.store.Store;
+import io.entropy.store.StoreException;
+import io.entropy.store.StoreException.Code;
+import io.entropy.store.StoreLimits;
+import io.entropy.store.Transaction;
+import io.entropy.store.state.Head;
+import io.entropy.store.state.State;
+import io.entropy.store.state.Writer;
+import io.entropy.store.watch.Watch;
+import io.entropy.store.watch.WatchFilter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// A store in a folder. What was committed is there after a crash of the process or the machine.
+///
+/// Only the last commits of this opening can be watched from: a subscriber that comes after a
+/// restart is told to resync. A full disk refuses updates as `UNAVAILABLE` and harms nothing; they
+/// work again once there is room.
+public final class EmbeddedStore implements Store {
+  private final Resources resources;
+  private final Head head;
+  private final GroupCommit log;
+  private final Writer writer;
+
+  /// What is open, in the order in which it's opened.
+  private record Resources(FolderLock lock, Acknowledged acknowledged, Database database) {}
+
+  private EmbeddedStore(Resources resources, State first, InstantSource clock, StoreLimits limits) {
+    this.resources = resources;
+    head = new Head(first, limits);
+    log = new GroupCommit(resources.database(), resources.acknowledged(), head);
+    writer = new Writer(first, clock, limits, log);
+  }
+
+  /// Whether there is a store in that folder, whole or not.
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(Schema.FILE));
+  }
+
+  /// Opens the store in that folder, making both when they aren't there.
+  ///
+  /// @throws StoreException `UNAVAILABLE` when it's in use, or of another format; `CORRUPT` when
+  ///   something that was acknowledged is missing or damaged: the message says what, and how to go
+  ///   on
+  public static EmbeddedStore open(Path folder, InstantSource clock, StoreLimits limits) {
+    try {
+      Files.createDirectories(folder);
+      FolderLock lock = FolderLock.take(folder);
+      try {
+        return open(folder, lock, clock, limits);
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new StoreException(Code.UNAVAILABLE, "can't open the store in " + folder, e);
+    }
+  }
+
+  private static EmbeddedStore open(
+      Path folder, FolderLock lock, InstantSource clock, StoreLimits limits) throws IOException {
+    Acknowledged acknowledged = Acknowledged.open(folder);
+    try {
+      Database database = Database.open(folder);
+      try {
+        State first = database.load();
+        checkTail(folder, first.version(), acknowledged.version());
+        var store =
+            new EmbeddedStore(new Resources(lock, acknowledged, database), first, clock, limits);
+        store.log.start(store.writer);
+        return store;
+      } catch (RuntimeException e) {
+        database.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      acknowledged.close();
+      throw e;
+    }
+  }
+
+  static void checkTail(Path folder, long stored, long acknowledged) {
+    if (stored < acknowledged) {
+      throw new StoreException(
+          Code.CORRUPT,
+          ("%s has lost acknowledged commits: %d to %d are missing, the state up to %d is whole. To"
+                  + " go on from there, delete %s")
+              .formatted(
+                  folder, stored + 1, acknowledged, stored, folder.resolve(Acknowledged.FILE)));
+    }
+  }
+
+  @Override
+  public <R> R view(Function<? super Snapshot, ? extends R> read) {
+    return read.apply(head.state());
+  }
+
+  @Override
+  public <R> R update(Function<? super Transaction, ? extends R> write) {
+    return writer.update(write);
+  }
+
+  @Override
+  public void batch(Consumer<? super Batch> fill) {
+    writer.batch(fill);
+  }
+
+  @Override
+  public Watch watch(WatchFilter filter) {
+    return head.watch(filter);
+  }
+
+  @Override
+  public <R> ViewAndWatch<R> viewAndWatch(
+      Function<? super Snapshot, ? extends R> read, WatchFilter filter) {
+    return head.viewAndWatch(read, filter);
+  }
+
+  @Override
+  public Watch watchFrom(long version, WatchFilter filter) {
+    return head.watchFrom(version, filter);
+  }
+
+  @Override
+  public void close() {
+    if (!writer.close()) {
+      return;
+    }
+    log.close();
+    head.close();
+    try (FolderLock _ = resources.lock();
+        Acknowledged _ = resources.acknowledged();
+        Database _ = resources.database()) {
+      return; // closed in reverse order, the lock last
+    } catch (IOException e) {
+      throw new StoreException(Code.UNAVAILABLE, "can't close the store", e);
+    }
+  }
+}
