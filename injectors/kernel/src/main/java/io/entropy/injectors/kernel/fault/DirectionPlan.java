@@ -26,6 +26,7 @@ final class DirectionPlan implements AutoCloseable {
   private final Set<String> hooked = new HashSet<>();
   private @Nullable Links links;
   private boolean created;
+  private long armedAt;
 
   DirectionPlan(
       Direction direction,
@@ -50,6 +51,11 @@ final class DirectionPlan implements AutoCloseable {
 
   boolean isEmpty() {
     return faults.isEmpty();
+  }
+
+  /// When a fault was last armed, as [System#nanoTime].
+  long armedAt() {
+    return armedAt;
   }
 
   /// Adds the fault without a lease, in one batch. Refused because our table is gone (someone
@@ -83,6 +89,7 @@ final class DirectionPlan implements AutoCloseable {
       layout.dispatch(batch, fault);
       nft.commit(batch);
     }
+    armedAt = System.nanoTime();
     created = true;
     hooked.addAll(devices);
     faults.put(fault.id(), fault);

@@ -87,6 +87,7 @@ public final class NamespacePlan implements AutoCloseable {
       Fault next = armed(newId);
       Fault old = find(oldId);
       if (old != null) {
+        GracePeriods.passSince(of(next).armedAt());
         try {
           change(
               "replace",

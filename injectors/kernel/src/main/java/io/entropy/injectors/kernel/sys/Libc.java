@@ -20,6 +20,7 @@ public final class Libc {
   /// For calls that read no memory of ours.
   private static final Object NOTHING = "";
 
+  private static final int MEMBARRIER_GLOBAL = 1;
   private static final int SOCK_RAW = 3;
   private static final int SOCK_CLOEXEC = 0x8_0000;
   private static final int O_RDONLY_CLOEXEC = 0x8_0000;
@@ -34,6 +35,7 @@ public final class Libc {
   private static final MemorySegment SETSOCKOPT = Downcall.function("setsockopt");
   private static final MemorySegment SEND = Downcall.function("send");
   private static final MemorySegment RECV = Downcall.function("recv");
+  private static final MemorySegment SYSCALL = Downcall.function("syscall");
 
   private Libc() {}
 
@@ -106,6 +108,14 @@ public final class Libc {
         Downcall.callLong(
             RECV, fd, memory.address(), buffer.capacity(), MSG_DONTWAIT | MSG_TRUNC, memory);
     return received;
+  }
+
+  /// Waits until every processor has left what it was doing in the kernel (membarrier(2), global;
+  /// an RCU grace period, some 10 ms): 0, or `-errno` where the kernel or a sandbox doesn't offer
+  /// it.
+  public static int membarrier() {
+    long number = "aarch64".equals(System.getProperty("os.arch")) ? 283 : 324;
+    return Downcall.callInt(SYSCALL, number, MEMBARRIER_GLOBAL, 0, 0, 0, NOTHING);
   }
 
   private static int checked(String operation, int result) {
