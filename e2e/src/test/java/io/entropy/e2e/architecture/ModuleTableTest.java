@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The module table of docs/architecture.md: who may import whom.
@@ -18,24 +19,24 @@ class ModuleTableTest {
 
   /// Package prefix of a module → prefixes it may import besides itself.
   private static final Map<String, List<String>> MAY_IMPORT =
-      Map.of(
-          "io.entropy.api", List.of(),
-          "io.entropy.store", List.of("io.entropy.api"),
-          "io.entropy.injectors.spi", List.of("io.entropy.api"),
-          "io.entropy.injectors.kernel", List.of(),
-          "io.entropy.injectors.drop",
-              List.of("io.entropy.api", "io.entropy.injectors.spi", "io.entropy.injectors.kernel"),
-          "io.entropy.policymanager",
-              List.of("io.entropy.api", "io.entropy.store", "io.entropy.injectors.spi"),
-          "io.entropy.agent", List.of("io.entropy.api", "io.entropy.injectors.spi"),
-          "io.entropy.cli",
-              List.of(
-                  "io.entropy.api",
-                  "io.entropy.store",
-                  "io.entropy.policymanager",
-                  "io.entropy.agent",
-                  "io.entropy.injectors.spi"),
-          "io.entropy.electiondemo", List.of());
+      Map.ofEntries(
+          module("api"),
+          module("store", "api"),
+          module("injectors.spi", "api"),
+          module("injectors.kernel"),
+          module("injectors.network", "api", "injectors.spi", "injectors.kernel"),
+          networkFamily("drop"),
+          networkFamily("latency"),
+          networkFamily("partition"),
+          family("gcpause"),
+          family("lifecycle"),
+          family("stress"),
+          family("toxiproxy"),
+          module("policymanager", "api", "store", "injectors.spi"),
+          module("agent", "api", "injectors.spi"),
+          module("proxy"),
+          module("cli", "api", "store", "policymanager", "agent", "proxy", "injectors.spi"),
+          module("electiondemo"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -76,6 +77,20 @@ class ModuleTableTest {
             .allMatch(p -> !p.startsWith("io.entropy") || p.startsWith("io.entropy.electiondemo"));
       }
     }
+  }
+
+  private static Map.Entry<String, List<String>> module(String name, String... imports) {
+    return Map.entry(
+        "io.entropy." + name, Stream.of(imports).map(module -> "io.entropy." + module).toList());
+  }
+
+  private static Map.Entry<String, List<String>> family(String name) {
+    return module("injectors." + name, "api", "injectors.spi", "injectors.kernel");
+  }
+
+  private static Map.Entry<String, List<String>> networkFamily(String name) {
+    return module(
+        "injectors." + name, "api", "injectors.spi", "injectors.kernel", "injectors.network");
   }
 
   private static Optional<String> module(JavaClass c) {

@@ -2,13 +2,11 @@ package io.entropy.injectors.drop;
 
 import io.entropy.api.text.CountRange;
 import io.entropy.api.text.Percent;
-import io.entropy.api.text.Ports;
+import io.entropy.injectors.network.FilterParameters;
 import io.entropy.injectors.spi.mode.FailureMode;
 import io.entropy.injectors.spi.mode.FailureMode.Layer;
 import io.entropy.injectors.spi.mode.Parameter;
 import io.entropy.injectors.spi.mode.Rule;
-import io.entropy.injectors.spi.mode.value.Endpoint;
-import io.entropy.injectors.spi.mode.value.Protocol;
 import io.entropy.injectors.spi.mode.value.ValueType;
 import java.util.List;
 
@@ -25,30 +23,7 @@ final class DropMode {
           "every",
           ValueType.count(new CountRange(1, 1_000_000)),
           "Drops exactly each n-th packet instead of a share.");
-  static final Parameter<List<Endpoint>> FROM =
-      Parameter.optional(
-          "from", ValueType.endpoints(), "Only packets with these source addresses.");
-  static final Parameter<List<Endpoint>> TO =
-      Parameter.optional(
-          "to", ValueType.endpoints(), "Only packets with these destination addresses.");
-  static final Parameter<Ports> SPORT =
-      Parameter.optional("sport", ValueType.ports(), "Only TCP and UDP from these source ports.");
-  static final Parameter<Ports> DPORT =
-      Parameter.optional(
-          "dport", ValueType.ports(), "Only TCP and UDP to these destination ports.");
-  static final Parameter<List<Protocol>> PROTOCOL =
-      Parameter.optional("protocol", ValueType.protocols(), "Only these protocols.");
-  static final Parameter<String> INTERFACE =
-      Parameter.optional(
-          "interface",
-          ValueType.interfaceName(),
-          "Only what this interface of the container carries.");
-
-  private static final List<Rule> RULES =
-      List.of(
-          Rule.exclusive(PERCENT, EVERY),
-          Rule.given(SPORT, PROTOCOL, DropMode::hasPorts, "protocol=tcp or udp, which have ports"),
-          Rule.given(DPORT, PROTOCOL, DropMode::hasPorts, "protocol=tcp or udp, which have ports"));
+  private static final List<Rule> RULES = FilterParameters.rulesAnd(Rule.exclusive(PERCENT, EVERY));
 
   private static final String EXEMPT =
       """
@@ -84,12 +59,8 @@ final class DropMode {
         aliases,
         summary,
         Layer.NETWORK,
-        List.of(PERCENT, EVERY, FROM, TO, SPORT, DPORT, PROTOCOL, INTERFACE),
+        FilterParameters.after(PERCENT, EVERY),
         RULES,
         notes);
-  }
-
-  private static boolean hasPorts(List<Protocol> protocols) {
-    return !protocols.contains(Protocol.ICMP);
   }
 }

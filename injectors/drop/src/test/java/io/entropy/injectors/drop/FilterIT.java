@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entropy.api.v1.Target;
 import io.entropy.injectors.kernel.namespace.NetworkNamespace;
+import io.entropy.injectors.network.Flow;
+import io.entropy.injectors.network.Ip;
+import io.entropy.injectors.network.OnContainers;
+import io.entropy.injectors.spi.engine.Started;
 import io.entropy.injectors.spi.engine.TestContainer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,7 +79,7 @@ class FilterIT extends OnContainers {
   void whatMatchesEveryFilterIsLostAndNothingElse(@Nullable String filters, String lost)
       throws Exception {
     for (Way way : Way.values()) {
-      try (Drop drop = session().start(way, target.container, text(filters, way))) {
+      try (Started drop = session().start(way.provider(), target.container, text(filters, way))) {
         assertThat(lost(way)).as("%s %s", way, filters).containsExactlyInAnyOrder(lost.split(" "));
         assertThat(drop.dropped()).isEqualTo(drop.seen()).isPositive();
       }
@@ -92,7 +96,7 @@ class FilterIT extends OnContainers {
   })
   void aFilterThatMatchesNothingHitsNothing(String filters) throws Exception {
     for (Way way : Way.values()) {
-      try (Drop drop = session().start(way, target.container, text(filters, way))) {
+      try (Started drop = session().start(way.provider(), target.container, text(filters, way))) {
         assertThat(lost(way)).as("%s %s", way, filters).isEmpty();
         assertThat(drop.seen()).isZero();
         assertThat(drop.dropped()).isZero();

@@ -2,6 +2,11 @@ package io.entropy.injectors.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entropy.injectors.network.Ip;
+import io.entropy.injectors.network.OnContainers;
+import io.entropy.injectors.network.Traffic;
+import io.entropy.injectors.spi.engine.InjectorSession;
+import io.entropy.injectors.spi.engine.Started;
 import io.entropy.injectors.spi.engine.TestContainer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +34,7 @@ class LeaseIT extends OnContainers {
   @EnumSource(Way.class)
   void packetsArriveAgainWhenTheLeaseIsOver(Way way) throws Exception {
     try (Traffic traffic = way.traffic(target, peer, Ip.V4);
-        Drop drop = session().arm(way, target.target(), "percent=100")) {
+        Started drop = session().arm(way.provider(), target.target(), "percent=100")) {
       assertThat(traffic.send(10)).isEqualTo(10);
       drop.fault().release(SHORT);
       long start = System.nanoTime();
@@ -48,22 +53,22 @@ class LeaseIT extends OnContainers {
   @EnumSource(Way.class)
   void nothingArrivesWhileAFaultIsTakenOverTenTimes(Way way) throws Exception {
     try (Traffic traffic = way.traffic(target, peer, Ip.V4)) {
-      List<Drop> drops = new ArrayList<>();
-      drops.add(session().start(way, target, "percent=100 protocol=udp"));
+      List<Started> drops = new ArrayList<>();
+      drops.add(session().start(way.provider(), target, "percent=100 protocol=udp"));
       AtomicBoolean sending = new AtomicBoolean(true);
       AtomicLong sent = new AtomicLong();
       Thread sender = Thread.ofPlatform().start(() -> sendWhile(sending, traffic, sent));
       for (int renewal = 0; renewal < 10; renewal++) {
         Thread.sleep(20);
-        Drop next = session().arm(way, target.target(), "percent=100 protocol=udp");
-        next.fault().takeOver(drops.getLast().fault(), DropSession.LEASE);
+        Started next = session().arm(way.provider(), target.target(), "percent=100 protocol=udp");
+        next.fault().takeOver(drops.getLast().fault(), InjectorSession.LEASE);
         drops.add(next);
       }
       sending.set(false);
       sender.join();
       // Counted only now: a sender that is preempted within a rule is counted when it goes on.
       long dropped = 0;
-      for (Drop drop : drops) {
+      for (Started drop : drops) {
         dropped += drop.dropped();
         drop.close();
       }

@@ -2,7 +2,11 @@ package io.entropy.injectors.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entropy.injectors.network.Ip;
+import io.entropy.injectors.network.OnContainers;
+import io.entropy.injectors.network.Traffic;
 import io.entropy.injectors.spi.engine.Shell;
+import io.entropy.injectors.spi.engine.Started;
 import io.entropy.injectors.spi.engine.TestContainer;
 import java.net.InetAddress;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +28,8 @@ class LoopbackIT extends OnContainers {
 
   @Test
   void loopbackAndTheEnginesDnsGoOnThroughTotalLossBothWays() throws Exception {
-    try (Drop sending = session().start(Way.SEND, target, "percent=100");
-        Drop receiving = session().start(Way.RECEIVE, target, "percent=100");
+    try (Started sending = session().start(Way.SEND.provider(), target, "percent=100");
+        Started receiving = session().start(Way.RECEIVE.provider(), target, "percent=100");
         Traffic toPeer = Way.SEND.traffic(target, peer, Ip.V4);
         Traffic toItself = Traffic.between(target, target, InetAddress.ofLiteral("127.0.0.1"));
         Traffic toItself6 = Traffic.between(target, target, InetAddress.ofLiteral("::1"))) {

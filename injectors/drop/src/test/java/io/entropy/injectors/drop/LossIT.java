@@ -2,7 +2,12 @@ package io.entropy.injectors.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entropy.injectors.network.Ip;
+import io.entropy.injectors.network.OnContainers;
+import io.entropy.injectors.network.Share;
+import io.entropy.injectors.network.Traffic;
 import io.entropy.injectors.spi.engine.Shell;
+import io.entropy.injectors.spi.engine.Started;
 import io.entropy.injectors.spi.engine.TestContainer;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +65,7 @@ class LossIT extends OnContainers {
   @MethodSource("shares")
   void losesTheShareThatWasAskedWhileBystandersLoseNothing(Way way, Ip ip, int percent)
       throws Exception {
-    try (Drop drop = session().start(way, target, "protocol=udp percent=" + percent);
+    try (Started drop = session().start(way.provider(), target, "protocol=udp percent=" + percent);
         Traffic traffic = way.traffic(target, peer, ip);
         Traffic bystanders = Traffic.between(bystander, another, ip.address(another))) {
       Future<Integer> meanwhile = aside.submit(() -> bystanders.send(PACKETS));
@@ -77,7 +82,7 @@ class LossIT extends OnContainers {
   @ParameterizedTest
   @EnumSource(Way.class)
   void thePeerAndTheOtherWayLoseNothingThroughTotalLoss(Way way) throws Exception {
-    try (Drop drop = session().start(way, target, "percent=100");
+    try (Started drop = session().start(way.provider(), target, "percent=100");
         Traffic otherWay = way.opposite().traffic(target, peer, Ip.V4);
         Traffic toPeer = Traffic.between(bystander, peer, Ip.V6.address(peer));
         Traffic fromPeer = Traffic.between(peer, bystander, Ip.V4.address(bystander))) {
@@ -92,7 +97,7 @@ class LossIT extends OnContainers {
   @CsvSource({"RECEIVE, V4, 10", "RECEIVE, V6, 50", "SEND, V4, 50", "SEND, V6, 30"})
   void pingCountsTheSameLoss(Way way, Ip ip, int percent) throws Exception {
     String filters = "protocol=icmp %s=%s".formatted(way.far(), peer.name());
-    try (Drop drop = session().start(way, target, filters + " percent=" + percent)) {
+    try (Started drop = session().start(way.provider(), target, filters + " percent=" + percent)) {
       // Requests are what the target receives, replies what it sends.
       Matcher summary = ping(ip);
       drop.fault().end();
@@ -116,7 +121,7 @@ class LossIT extends OnContainers {
   @ParameterizedTest
   @CsvSource({"RECEIVE, 3", "RECEIVE, 1", "SEND, 7"})
   void everyNthPacketIsLostExactly(Way way, int n) throws Exception {
-    try (Drop drop = session().start(way, target, "protocol=udp every=" + n);
+    try (Started drop = session().start(way.provider(), target, "protocol=udp every=" + n);
         Traffic traffic = way.traffic(target, peer, Ip.V6)) {
       assertThat(traffic.send(n - 1)).isEqualTo(n - 1);
       assertThat(traffic.send(1)).isZero();

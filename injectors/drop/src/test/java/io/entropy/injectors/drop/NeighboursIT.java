@@ -2,6 +2,10 @@ package io.entropy.injectors.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entropy.injectors.network.Ip;
+import io.entropy.injectors.network.OnContainers;
+import io.entropy.injectors.network.Traffic;
+import io.entropy.injectors.spi.engine.Started;
 import io.entropy.injectors.spi.engine.TestContainer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +28,8 @@ class NeighboursIT extends OnContainers {
   void neighboursFindEachOtherThroughTotalLossBothWays(Ip ip) throws Exception {
     try (Traffic out = Way.SEND.traffic(target, peer, ip);
         Traffic in = Way.RECEIVE.traffic(target, peer, ip);
-        Drop sending = session().start(Way.SEND, target, "percent=100");
-        Drop receiving = session().start(Way.RECEIVE, target, "percent=100")) {
+        Started sending = session().start(Way.SEND.provider(), target, "percent=100");
+        Started receiving = session().start(Way.RECEIVE.provider(), target, "percent=100")) {
       forgetNeighbours();
       assertThat(out.send(10)).isZero();
       assertKnows(target, ip.address(peer).getHostAddress());

@@ -7,10 +7,14 @@ import io.entropy.api.v1.NetworkMode;
 import io.entropy.api.v1.Target;
 import io.entropy.injectors.kernel.fault.Strays;
 import io.entropy.injectors.kernel.namespace.NetworkNamespace;
+import io.entropy.injectors.network.Ip;
+import io.entropy.injectors.network.OnContainers;
+import io.entropy.injectors.network.Traffic;
 import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.InjectorException.Code;
 import io.entropy.injectors.spi.Reverted;
 import io.entropy.injectors.spi.engine.Shell;
+import io.entropy.injectors.spi.engine.Started;
 import io.entropy.injectors.spi.engine.TestContainer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +34,7 @@ class RefusalIT extends OnContainers {
 
   private InjectorException refused(Way way, Target who, String parameters) {
     return catchThrowableOfType(
-        InjectorException.class, () -> session().arm(way, who, parameters).close());
+        InjectorException.class, () -> session().arm(way.provider(), who, parameters).close());
   }
 
   @ParameterizedTest
@@ -81,7 +85,7 @@ class RefusalIT extends OnContainers {
   @EnumSource(Way.class)
   void aContainerThatEndsDuringItsFaultEndsItWithoutAnError(Way way) throws Exception {
     Target mortal = engine().container("--network", network()).target();
-    Drop drop = session().start(way, mortal, "percent=100");
+    Started drop = session().start(way.provider(), mortal, "percent=100");
     engine().remove(mortal);
     drop.fault().end();
     assertThat(drop.fault().observe().getAsked()).isNotBlank();
@@ -96,7 +100,7 @@ class RefusalIT extends OnContainers {
   void aPidThatIsAnothersNowIsNotBelieved() throws Exception {
     Target stale = target.target();
     stale = stale.toBuilder().setStatus(stale.getStatus().toBuilder().setPid(peer.pid())).build();
-    try (Drop drop = session().start(Way.RECEIVE, stale, "protocol=udp");
+    try (Started drop = session().start(Way.RECEIVE.provider(), stale, "protocol=udp");
         Traffic toTarget = Way.RECEIVE.traffic(target, peer, Ip.V4);
         Traffic toPeer = Way.SEND.traffic(target, peer, Ip.V4)) {
       assertThat(toTarget.send(100)).isZero();

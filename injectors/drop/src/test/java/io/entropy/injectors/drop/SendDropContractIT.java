@@ -1,5 +1,6 @@
 package io.entropy.injectors.drop;
 
+import io.entropy.injectors.network.Traffic;
 import io.entropy.injectors.spi.InjectorProvider;
 import io.entropy.injectors.spi.engine.TestContainer;
 import java.io.IOException;

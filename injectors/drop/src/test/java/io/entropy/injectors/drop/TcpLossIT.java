@@ -2,6 +2,9 @@ package io.entropy.injectors.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entropy.injectors.network.Ip;
+import io.entropy.injectors.network.OnContainers;
+import io.entropy.injectors.spi.engine.Started;
 import io.entropy.injectors.spi.engine.TestContainer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -73,7 +76,7 @@ class TcpLossIT extends OnContainers {
 
   private Lossy lossy(Way way, TestContainer target) throws Exception {
     String parameters = "protocol=tcp dport=%d percent=%d".formatted(PORT, PERCENT);
-    try (Drop drop = session().start(way, target, parameters)) {
+    try (Started drop = session().start(way.provider(), target, parameters)) {
       List<TcpTransfer> transfers = transfers();
       assertThat(drop.seen())
           .as("one packet a segment")

@@ -2,7 +2,11 @@ package io.entropy.injectors.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entropy.injectors.network.Ip;
+import io.entropy.injectors.network.OnContainers;
+import io.entropy.injectors.network.Traffic;
 import io.entropy.injectors.spi.engine.Shell;
+import io.entropy.injectors.spi.engine.Started;
 import io.entropy.injectors.spi.engine.TestContainer;
 import java.net.InetAddress;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +33,8 @@ class TwoNetworksIT extends OnContainers {
   @EnumSource(Way.class)
   void onlyTheInterfaceThatWasNamedSuffers(Way way) throws Exception {
     String device = deviceWith(Ip.V4.address(target, other));
-    try (Drop drop = session().start(way, target, "interface=" + device + " protocol=udp");
+    try (Started drop =
+            session().start(way.provider(), target, "interface=" + device + " protocol=udp");
         Traffic spared = traffic(way, first, network());
         Traffic hit = traffic(way, second, other)) {
       assertThat(spared.send(500)).isEqualTo(500);
@@ -41,7 +46,7 @@ class TwoNetworksIT extends OnContainers {
   @ParameterizedTest
   @EnumSource(Way.class)
   void withoutAnInterfaceBothNetworksSuffer(Way way) throws Exception {
-    try (Drop drop = session().start(way, target, "protocol=udp");
+    try (Started drop = session().start(way.provider(), target, "protocol=udp");
         Traffic one = traffic(way, first, network());
         Traffic two = traffic(way, second, other)) {
       assertThat(one.send(100) + two.send(100)).isZero();
@@ -53,8 +58,10 @@ class TwoNetworksIT extends OnContainers {
   @ParameterizedTest
   @EnumSource(Ip.class)
   void theNameOfAContainerOnTwoNetworksIsAllItsAddresses(Ip ip) throws Exception {
-    try (Drop drop = session().start(Way.SEND, first, "protocol=udp to=" + target.name());
-        Drop another = session().start(Way.SEND, second, "protocol=udp to=" + target.name());
+    try (Started drop =
+            session().start(Way.SEND.provider(), first, "protocol=udp to=" + target.name());
+        Started another =
+            session().start(Way.SEND.provider(), second, "protocol=udp to=" + target.name());
         Traffic one = Traffic.between(first, target, ip.address(target, network()));
         Traffic two = Traffic.between(second, target, ip.address(target, other))) {
       assertThat(one.send(100) + two.send(100)).isZero();

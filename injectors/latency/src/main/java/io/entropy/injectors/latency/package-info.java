@@ -1,0 +1,5 @@
+/// Late, damaged, doubled and reordered packets.
+@NullMarked
+package io.entropy.injectors.latency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.entropy.injectors.network;
+
+import io.entropy.api.v1.Fidelity;
+import io.entropy.injectors.kernel.fault.Counters;
+import io.entropy.injectors.kernel.fault.Fault;
+import io.entropy.injectors.kernel.fault.NamespacePlan;
+import io.entropy.injectors.spi.ActiveFault;
+import io.entropy.injectors.spi.InjectorException;
+import java.time.Duration;
+import java.util.function.Function;
+
+/// A fault that is rules in the plan of the target's namespace, and nothing else. Used by its
+/// injection's thread; the plan locks for itself.
+public final class PlannedFault implements ActiveFault {
+  private static final Counters NONE = new Counters(0, 0, 0, 0);
+
+  private final NamespacePlan plan;
+  private final Fault fault;
+  private final String mechanism;
+  private final Function<Counters, Fidelity> judge;
+
+  /// The last counters that were read: what stays when the rules are gone.
+  private Counters last = NONE;
+
+  PlannedFault(
+      NamespacePlan plan, Fault fault, String mechanism, Function<Counters, Fidelity> judge) {
+    this.plan = plan;
+    this.fault = fault;
+    this.mechanism = mechanism;
+    this.judge = judge;
+  }
+
+  @Override
+  public String mechanism() {
+    return mechanism;
+  }
+
+  @Override
+  public void release(Duration lease) throws InjectorException {
+    KernelCalls.call(() -> {
+      plan.release(fault.id(), lease);
+      return lease;
+    });
+  }
+
+  @Override
+  public void takeOver(ActiveFault previous, Duration lease) throws InjectorException {
+    if (previous instanceof PlannedFault old && old.plan == plan) {
+      KernelCalls.call(() -> plan.replace(old.fault.id(), fault.id(), lease));
+    } else {
+      previous.end();
+      release(lease);
+    }
+  }
+
+  @Override
+  public Lease refresh(Duration lease) throws InjectorException {
+    return KernelCalls.call(() ->
+        switch (plan.refresh(fault.id(), lease)) {
+          case KEPT -> Lease.KEPT;
+          case LOST -> Lease.LOST;
+        });
+  }
+
+  @Override
+  public Verification verify() throws InjectorException {
+    return KernelCalls.call(() -> {
+      var read = plan.verify(fault.id());
+      String detail =
+          read.armed()
+              ? "%s: rules in %s, lease ends in %d ms"
+                  .formatted(mechanism, plan.tableName(), read.left().toMillis())
+              : mechanism + ": no rules in " + plan.tableName();
+      return new Verification(read.active(), detail);
+    });
+  }
+
+  @Override
+  public void end() throws InjectorException {
+    KernelCalls.call(() -> {
+      plan.inert(fault.id());
+      return fault;
+    });
+  }
+
+  @Override
+  public Fidelity observe() throws InjectorException {
+    last = KernelCalls.call(() -> plan.counters(fault.id()).orElse(last));
+    return judge.apply(last);
+  }
+}
