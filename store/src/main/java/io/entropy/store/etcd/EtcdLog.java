@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /// The way of commits to etcd: what has gathered while etcd was busy goes there in one transaction,
-/// if it's within etcd's bounds. Its monitor guards the fields; the commit thread holds it never
-/// while it waits for etcd.
+/// if it's within etcd's bounds. One thread sends at a time: the commit thread, or, to spare two
+/// changes of thread, a writer that is alone. The monitor guards the fields; nobody holds it while
+/// waiting for etcd.
 ///
 /// When a group doesn't get in, nothing that was built on it does: each of those is told to run
 /// again, or that etcd can't be reached.
@@ -26,6 +27,12 @@ final class EtcdLog implements CommitLog, AutoCloseable {
 
   /// How often what was under way failed; and as it was when the writer's turn began.
   private long failures;
+
+  /// Whether somebody sends.
+  private boolean sending;
+
+  /// Whether the commit thread found no more than one writer's work when it last took some.
+  private boolean alone = true;
 
   private long failuresAtTurn;
   private long reloadsAtTurn;
@@ -69,26 +76,42 @@ final class EtcdLog implements CommitLog, AutoCloseable {
         throw new LostRace();
       }
       var pending = new PendingCommits(base, reloadsAtTurn, commits, fence);
-      queue.add(pending);
       underWay++;
+      if (alone && !sending && queue.isEmpty()) {
+        sending = true;
+        return () -> {
+          sendAll(new ArrayDeque<>(List.of(pending)));
+          pending.await();
+        };
+      }
+      queue.add(pending);
       notifyAll();
       return pending;
     }
   }
 
   private void run() {
-    ArrayDeque<PendingCommits> work = take();
-    while (!work.isEmpty()) {
-      while (!work.isEmpty()) {
-        send(work);
-      }
-      work = take();
+    for (var work = take(); !work.isEmpty(); work = take()) {
+      sendAll(work);
     }
   }
 
-  /// Waits for work; none is the end.
+  private void sendAll(ArrayDeque<PendingCommits> work) {
+    try {
+      while (!work.isEmpty()) {
+        send(work);
+      }
+    } finally {
+      synchronized (this) {
+        sending = false;
+        notifyAll();
+      }
+    }
+  }
+
+  /// Waits for work, and is then the one who sends; none is the end.
   private synchronized ArrayDeque<PendingCommits> take() {
-    while (queue.isEmpty() && !stopping) {
+    while (sending || (queue.isEmpty() && !stopping)) {
       try {
         wait();
       } catch (InterruptedException e) {
@@ -97,6 +120,8 @@ final class EtcdLog implements CommitLog, AutoCloseable {
     }
     var work = new ArrayDeque<>(queue);
     queue.clear();
+    alone = work.size() <= 1;
+    sending = !work.isEmpty();
     return work;
   }
 

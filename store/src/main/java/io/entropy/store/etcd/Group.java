@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Commits that go to etcd in one transaction, within what etcd takes in one. Owned by the commit
-/// thread.
+/// Commits that go to etcd in one transaction, within what etcd takes in one. Owned by the thread
+/// that sends.
 final class Group {
   /// etcd's `--max-txn-ops` as it's by default, without our commit key.
   static final int MAX_OBJECTS = 127;

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
@@ -118,16 +117,13 @@ final class Members implements AutoCloseable {
     Client client = client();
     long millis = Math.max(1, Math.min(patience.toMillis(), ATTEMPT.toMillis()));
     try {
-      return request.apply(client).get(millis, TimeUnit.MILLISECONDS);
+      return Uninterrupted.get(request.apply(client), Duration.ofMillis(millis));
     } catch (ExecutionException e) {
       leave(client);
       throw Failure.of(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
       leave(client);
       throw Failure.of(new TimeoutException("no answer within %d ms".formatted(millis)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreException(Code.UNAVAILABLE, "interrupted while waiting for etcd", e);
     }
   }
 
@@ -150,12 +146,7 @@ final class Members implements AutoCloseable {
 
   /// Waits a little between two tries.
   static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreException(Code.UNAVAILABLE, "interrupted while waiting for etcd", e);
-    }
+    Uninterrupted.sleep(PAUSE);
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.entropy.store.watch.Commit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What we know to be in etcd. Commits of our own and those that the watch tells come together
@@ -115,12 +114,7 @@ final class Mirror {
       if (left <= 0) {
         return false;
       }
-      try {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
+      Uninterrupted.waitOn(this, Duration.ofNanos(left));
     }
     return true;
   }

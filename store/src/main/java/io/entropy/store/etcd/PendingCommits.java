@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// What one writer wants committed, or nothing, when it only read and wants to know that what it
-/// read was the newest. Owned by the commit thread, but for the future that its writer waits for.
+/// read was the newest. Owned by the thread that sends, but for the future that its writer waits
+/// for.
 final class PendingCommits implements Ticket {
   private final long base;
   private final long reloads;

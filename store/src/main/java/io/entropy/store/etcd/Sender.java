@@ -21,7 +21,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Sends a group and finds out what became of it. Used by the commit thread.
+/// Sends a group and finds out what became of it. Used by one thread at a time, which may be a
+/// writer's: an interrupt doesn't cut it short, since nobody would know what became of the commits.
 ///
 /// A transaction that wasn't answered is sent again, to the next member: by its compare on the
 /// commit key it's carried out at most once. When a later sending is refused, the commit record

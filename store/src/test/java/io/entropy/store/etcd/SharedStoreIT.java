@@ -16,6 +16,7 @@ import io.entropy.store.watch.WatchFilter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,24 @@ final class SharedStoreIT {
       create(two, id + "b");
       assertThat(one.<Boolean>update(t -> t.get(FAILURE_POLICIES, id + "b").isPresent())).isTrue();
     }
+  }
+
+  @Test
+  void anInterruptedWriterStillKnowsWhatBecameOfItsUpdate() throws Exception {
+    AtomicLong acknowledged = new AtomicLong();
+    Thread writer =
+        Thread.ofVirtual()
+            .start(() -> {
+              for (int i = 0; i < 300; i++) {
+                acknowledged.set(Counters.increment(one, "c"));
+              }
+            });
+    while (writer.isAlive()) {
+      writer.interrupt();
+      Thread.sleep(1);
+    }
+    assertThat(acknowledged.get()).isEqualTo(300);
+    assertThat(Counters.increment(two, "c")).isEqualTo(301);
   }
 
   @Test
