@@ -107,7 +107,9 @@ final class InjectionRun {
     if (!target.isUp()) {
       return Ending.targetLost(target.name() + " isn't running");
     }
-    InjectionRequest request = new InjectionRequest(id, target.current(), failure.parameters());
+    InjectionRequest request =
+        new InjectionRequest(
+            id, target.current(), failure.parameters(), spec.getGroup().getPeersList());
     try {
       return new Placement(this, failure.injector(), request, supplies.journal(), supplies.timing())
           .carryOut();

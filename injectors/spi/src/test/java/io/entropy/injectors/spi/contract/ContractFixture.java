@@ -2,6 +2,7 @@ package io.entropy.injectors.spi.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entropy.api.v1.Peer;
 import io.entropy.api.v1.Target;
 import io.entropy.injectors.spi.ActiveFault;
 import io.entropy.injectors.spi.ContainerRuntime;
@@ -35,6 +36,11 @@ public abstract class ContractFixture {
 
   /// So strong that the effect can't be missed, e.g. all packets lost.
   protected abstract Map<String, String> parameters();
+
+  /// Whom the fault is about besides the target, for modes that act on a group.
+  protected List<Peer> peers() {
+    return List.of();
+  }
 
   /// Whether the target suffers now, measured from outside of the injector, e.g. by traffic. Takes
   /// well below half of [#lease]. When the effect is there, measuring it makes the injector's
@@ -101,7 +107,7 @@ public abstract class ContractFixture {
     String name = "%08x".formatted(ThreadLocalRandom.current().nextInt());
     InjectorContext context = new InjectorContext(name, runtime());
     ContractSession session =
-        new ContractSession(context, provider(), provider().mode().read(parameters()));
+        new ContractSession(context, provider(), provider().mode().read(parameters()), peers());
     sessions.add(session);
     return session;
   }

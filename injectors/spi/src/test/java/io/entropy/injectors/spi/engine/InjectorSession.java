@@ -1,5 +1,6 @@
 package io.entropy.injectors.spi.engine;
 
+import io.entropy.api.v1.Peer;
 import io.entropy.api.v1.Target;
 import io.entropy.injectors.spi.ActiveFault;
 import io.entropy.injectors.spi.ContainerRuntime;
@@ -11,6 +12,7 @@ import io.entropy.injectors.spi.InjectorProvider;
 import io.entropy.injectors.spi.Undo;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -31,7 +33,13 @@ public final class InjectorSession implements AutoCloseable {
   /// A fault with its rules in place and no lease.
   public Started arm(InjectorProvider provider, Target target, String parameters)
       throws InjectorException {
-    InjectionRequest request = request(provider, target, parameters);
+    return arm(provider, target, parameters, List.of());
+  }
+
+  /// The same, about these peers.
+  public Started arm(InjectorProvider provider, Target target, String parameters, List<Peer> peers)
+      throws InjectorException {
+    InjectionRequest request = request(provider, target, parameters, peers);
     Injector injector = provider.open(context);
     Undo undo = injector.plan(request);
     ActiveFault fault = injector.apply(request, undo);
@@ -52,14 +60,14 @@ public final class InjectorSession implements AutoCloseable {
   }
 
   private static InjectionRequest request(
-      InjectorProvider provider, Target target, String parameters) {
+      InjectorProvider provider, Target target, String parameters, List<Peer> peers) {
     Map<String, String> texts =
         Arrays.stream(parameters.split(" "))
             .filter(word -> !word.isEmpty())
             .map(word -> word.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     String id = "test-%08x".formatted(ThreadLocalRandom.current().nextInt());
-    return new InjectionRequest(id, target, provider.mode().read(texts));
+    return new InjectionRequest(id, target, provider.mode().read(texts), peers);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.entropy.api.text.DurationRange;
 import io.entropy.api.text.Percent;
 import io.entropy.api.text.Ports;
 import io.entropy.api.text.TextException;
+import io.entropy.api.v1.Requirement;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public sealed interface ValueType<T>
         PercentType,
         PortsType,
         ProtocolsType,
+        SelectorType,
         TextType {
 
   /// The value of a text.
@@ -71,6 +73,11 @@ public sealed interface ValueType<T>
 
   static ValueType<List<Protocol>> protocols() {
     return new ProtocolsType();
+  }
+
+  /// Which containers are meant, by their labels.
+  static ValueType<List<Requirement>> selector() {
+    return new SelectorType();
   }
 
   /// A network interface's name, as inside the container.
