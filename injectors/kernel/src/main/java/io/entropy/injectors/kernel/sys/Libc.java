@@ -20,6 +20,8 @@ public final class Libc {
   /// For calls that read no memory of ours.
   private static final Object NOTHING = "";
 
+  private static final int MFD_CLOEXEC = 1;
+  private static final int MFD_EXEC = 0x10;
   private static final int MEMBARRIER_GLOBAL = 1;
   private static final int SOCK_RAW = 3;
   private static final int SOCK_CLOEXEC = 0x8_0000;
@@ -36,6 +38,9 @@ public final class Libc {
   private static final MemorySegment SEND = Downcall.function("send");
   private static final MemorySegment RECV = Downcall.function("recv");
   private static final MemorySegment SYSCALL = Downcall.function("syscall");
+  private static final MemorySegment MEMFD_CREATE = Downcall.function("memfd_create");
+  private static final MemorySegment WRITE = Downcall.function("write");
+  private static final MemorySegment KILL = Downcall.function("kill");
 
   private Libc() {}
 
@@ -116,6 +121,28 @@ public final class Libc {
   public static int membarrier() {
     long number = "aarch64".equals(System.getProperty("os.arch")) ? 283 : 324;
     return Downcall.callInt(SYSCALL, number, MEMBARRIER_GLOBAL, 0, 0, 0, NOTHING);
+  }
+
+  /// A file in memory that nobody finds by name, and that can be executed, close-on-exec.
+  public static int executableMemory(String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    NativeMemory text = new NativeMemory(bytes.length + 1);
+    text.buffer().put(bytes).put((byte) 0);
+    int fd = Downcall.callInt(MEMFD_CREATE, text.address(), MFD_CLOEXEC | MFD_EXEC, 0, 0, 0, text);
+    if (fd == -Errno.EINVAL) { // before Linux 6.3, where all of them can be executed
+      fd = Downcall.callInt(MEMFD_CREATE, text.address(), MFD_CLOEXEC, 0, 0, 0, text);
+    }
+    return checked("make a file in memory", fd);
+  }
+
+  /// Writes bytes `[0, length)` of the memory: the count written, or `-errno`.
+  public static long write(int fd, NativeMemory memory, int length) {
+    return Downcall.callLong(WRITE, fd, memory.address(), length, 0, memory);
+  }
+
+  /// Sends a signal to a process: 0, or `-errno`.
+  public static int kill(long pid, int signal) {
+    return Downcall.callInt(KILL, pid, signal, 0, 0, 0, NOTHING);
   }
 
   private static int checked(String operation, int result) {

@@ -1,0 +1,245 @@
+/* Makes one container stand still under a lease, and lets it go on when the lease or its feed ends.
+ *
+ *   watchdog SESSION CONTAINER v1|v2|signals|docker PLACE [CGROUP.PROCS…]
+ *
+ * It's fed by lines on its standard input, times being CLOCK_MONOTONIC in ns:
+ *   f TIME   stop the container, or keep it stopped, until then
+ *   k TIME   keep it stopped until then, unless it goes on already
+ *   t        let it go on
+ *   s        say how it is
+ * and answers each, and its start, with one line: VERDICT SINCE UNTIL STANDS ERRNO, where VERDICT
+ * is ok, lost (its time is over, or others let it go on) or failed; SINCE and UNTIL are when it last
+ * stood still and when it went on (0: it stands), STANDS what the kernel says now.
+ *
+ * It is a session of its own, and in the root cgroup if it may, so neither the end of the agent nor
+ * that of the agent's container ends it. Its deputy does its work should it die or hang. */
+#include "watchdog.h"
+
+#include <linux/poll.h>
+
+#define SIGTERM_BIT (1UL << 14)
+#define GRACE (NANOS / 4)
+#define PATIENCE (2 * NANOS)
+
+static struct {
+  volatile long deadline;
+  volatile int stopping; /* set before the container is stopped, cleared when it goes on */
+} *common;
+
+static const struct way *way;
+static long since, until;
+static int to_deputy[2];
+
+void *shared_memory(size bytes) {
+  /* PROT_READ|PROT_WRITE, MAP_SHARED|MAP_ANONYMOUS */
+  long at = sys6(__NR_mmap, 0, (long)bytes, 3, 0x21, -1, 0);
+  return at < 0 ? 0 : (void *)at;
+}
+
+void *memset(void *to, int value, size n) {
+  volatile char *c = to;
+  while (n--) *c++ = (char)value;
+  return to;
+}
+
+void *memcpy(void *restrict to, const void *restrict from, size n) {
+  volatile char *t = to;
+  const char *f = from;
+  while (n--) *t++ = *f++;
+  return to;
+}
+
+static void answer(const char *verdict, int failure) {
+  char line[256];
+  const char *end = line + sizeof line;
+  char *at = put(put(line, end, verdict), end, " ");
+  at = put(put_number(at, end, since), end, " ");
+  at = put(put_number(at, end, until), end, " ");
+  at = put(put_number(at, end, way->stands() == 1), end, " ");
+  at = put(put_number(at, end, -failure), end, "\n");
+  (void)sys3(__NR_write, 1, line, at - line);
+}
+
+/* 0, or why there was nothing to let go on. */
+static int resume(void) {
+  if (!common->stopping) return 0;
+  int stood = way->stands();
+  int failed = way->resume();
+  until = now();
+  common->stopping = 0;
+  return stood == 0 ? -ESTALE : failed;
+}
+
+static void stop(long deadline) {
+  if (deadline <= now()) {
+    answer("lost", -ETIMEDOUT);
+    return;
+  }
+  if (!common->stopping) {
+    int stands = way->stands();
+    if (stands) {
+      answer("failed", stands < 0 ? stands : -EBUSY);
+      return;
+    }
+    common->deadline = deadline;
+    common->stopping = 1;
+    (void)sys3(__NR_write, to_deputy[1], "", 1); /* it looks at the deadline */
+    long patience = now() + PATIENCE;
+    int failed = way->stop(deadline < patience ? deadline : patience);
+    since = now();
+    until = 0;
+    if (failed) {
+      if (failed == -EBUSY) common->stopping = 0; /* it isn't ours */
+      (void)resume();
+      answer("failed", failed);
+      return;
+    }
+  }
+  common->deadline = deadline;
+  answer("ok", 0);
+}
+
+static void keep(long deadline) {
+  int stands = common->stopping ? way->stands() : 0;
+  if (stands != 1) {
+    (void)resume();
+    answer("lost", stands);
+    return;
+  }
+  common->deadline = deadline;
+  answer("ok", 0);
+}
+
+static void obey(const char *line) {
+  switch (line[0]) {
+    case 'f': stop(number(line + 2)); break;
+    case 'k': keep(number(line + 2)); break;
+    case 't': {
+      int failed = resume();
+      answer(failed ? "lost" : "ok", failed);
+      break;
+    }
+    default: answer(common->stopping ? "ok" : "lost", 0);
+  }
+}
+
+static timespec *time_left(timespec *left, long deadline) {
+  long nanos = deadline - now();
+  if (nanos < 0) nanos = 0;
+  left->tv_sec = nanos / NANOS;
+  left->tv_nsec = nanos % NANOS;
+  return left;
+}
+
+/* Until the feed ends or somebody asks it to (SIGTERM, for which `signals` is). */
+static void serve(int signals_fd) {
+  char line[64];
+  size at = 0;
+  struct pollfd polled[2] = {{0, POLLIN, 0}, {signals_fd, POLLIN, 0}};
+  for (;;) {
+    timespec left;
+    if (common->stopping && now() >= common->deadline) (void)resume();
+    timespec *wait = common->stopping ? time_left(&left, common->deadline) : 0;
+    long ready = sys5(__NR_ppoll, polled, 2, wait, 0, 8);
+    if (common->stopping && now() >= common->deadline) (void)resume(); /* before it's renewed */
+    if (ready <= 0) continue;
+    if (polled[1].revents) return;
+    char c;
+    if (sys3(__NR_read, 0, &c, 1) != 1) return;
+    if (c == '\n') {
+      line[at] = 0;
+      at = 0;
+      obey(line);
+    } else if (at < sizeof line - 1) {
+      line[at++] = c;
+    }
+  }
+}
+
+/* Waits for the watchdog's end, and does in its place what it didn't. */
+static void stand_in(int watched) {
+  struct pollfd polled = {watched, POLLIN, 0};
+  for (;;) {
+    timespec left;
+    timespec *wait = common->stopping ? time_left(&left, common->deadline + GRACE) : 0;
+    long ready = sys5(__NR_ppoll, &polled, 1, wait, 0, 8);
+    char c;
+    if (ready > 0 && sys3(__NR_read, watched, &c, 1) != 1) break;
+    if (ready == 0 && common->stopping && now() >= common->deadline + GRACE) (void)resume();
+  }
+  (void)resume();
+}
+
+/* Out of the agent's session, container and share of the machine. */
+static void part(char **cgroups) {
+  (void)sys0(__NR_setsid);
+  int init = open_file("/proc/1/ns/cgroup", O_RDONLY);
+  if (init >= 0) {
+    (void)sys2(__NR_setns, init, 0x02000000 /* CLONE_NEWCGROUP */);
+    close_file(init);
+  }
+  for (; *cgroups; cgroups++) {
+    int procs = open_file(*cgroups, O_WRONLY);
+    if (procs < 0) continue;
+    (void)sys3(__NR_write, procs, "0", 1);
+    close_file(procs);
+  }
+  int score = open_file("/proc/self/oom_score_adj", O_WRONLY);
+  if (score >= 0) {
+    (void)sys3(__NR_write, score, "-1000", 5);
+    close_file(score);
+  }
+  (void)sys3(__NR_setpriority, 0, 0, -20);
+  (void)sys5(__NR_prctl, 29 /* PR_SET_TIMERSLACK */, 1, 0, 0, 0);
+  (void)sys5(__NR_prctl, 15 /* PR_SET_NAME */, "entropy-watch", 0, 0, 0);
+}
+
+static const struct way *way_named(const char *name) {
+  if (starts(name, "v1")) return &freezer_v1;
+  if (starts(name, "v2")) return &freezer_v2;
+  return starts(name, "signals") ? &signals : &docker;
+}
+
+static int run(long count, char **words) {
+  if (count < 5) return 2;
+  way = way_named(words[3]);
+  part(words + 5);
+  common = shared_memory(sizeof *common);
+  int failed = common ? way->open(words[2], words[4]) : -ENOMEM;
+  if (failed) {
+    char line[64] = "failed 0 0 0 ";
+    const char *end = line + sizeof line;
+    char *at = put(put_number(line + length(line), end, -failed), end, "\n");
+    (void)sys3(__NR_write, 1, line, at - line);
+    return 1;
+  }
+  unsigned long all = ~0UL;
+  unsigned long term = SIGTERM_BIT;
+  (void)sys4(__NR_rt_sigprocmask, 0, &all, 0, 8);
+  int signals_fd = (int)sys4(__NR_signalfd4, -1, &term, 8, O_CLOEXEC);
+  if (sys2(__NR_pipe2, to_deputy, O_CLOEXEC) < 0) return 1;
+  long deputy = sys5(__NR_clone, 17 /* SIGCHLD */, 0, 0, 0, 0);
+  if (deputy == 0) {
+    close_file(0);
+    close_file(1);
+    close_file(to_deputy[1]);
+    stand_in(to_deputy[0]);
+    return 0;
+  }
+  close_file(to_deputy[0]);
+  answer("ok", 0);
+  serve(signals_fd);
+  (void)resume();
+  return 0;
+}
+
+__attribute__((used)) void begin(long *stack) {
+  (void)sys1(__NR_exit_group, run(stack[0], (char **)(stack + 1)));
+  __builtin_unreachable();
+}
+
+#if defined(__x86_64__)
+__asm__(".globl _start\n_start: mov %rsp, %rdi\nand $-16, %rsp\ncall begin\n");
+#elif defined(__aarch64__)
+__asm__(".globl _start\n_start: mov x0, sp\nbl begin\n");
+#endif

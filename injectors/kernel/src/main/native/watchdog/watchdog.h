@@ -1,0 +1,24 @@
+/* How a watchdog makes a target stand still and lets it go on. */
+#ifndef ENTROPY_WATCHDOG_H
+#define ENTROPY_WATCHDOG_H
+
+#include "text.h"
+
+/* Negative results are -errno. */
+struct way {
+  /* Opens what it works on, which stays the same whatever takes its name later. */
+  int (*open)(const char *target, const char *place);
+  /* Whether the target stands still, whoever made it: 1, 0; -ENODEV when it's gone. */
+  int (*stands)(void);
+  /* Makes it stand still, and waits for that until the deadline; -EBUSY when others have done so. */
+  int (*stop)(long deadline);
+  /* Lets go on what `stop` stopped and nothing else, however far it came. */
+  int (*resume)(void);
+};
+
+extern const struct way freezer_v1, freezer_v2, signals, docker;
+
+/* Memory that the watchdog and its deputy share. */
+void *shared_memory(size bytes);
+
+#endif
