@@ -26,6 +26,23 @@ public sealed interface Action {
   /// Lose each packet.
   record DropAll() implements Action {}
 
+  /// Have each packet decided about by whoever listens on a queue (NFQUEUE) of its namespace; at
+  /// once let through where nobody does. Only of what is received.
+  ///
+  /// @param number of the queue, one for all faults of a plan
+  /// @param lane which of the plan's faults this is to the listener: one bit of the packet's mark,
+  ///   [#FIRST_LANE_BIT] being lane 0
+  record Queue(int number, int lane) implements Action {
+    public static final int LANES = 16;
+    public static final int FIRST_LANE_BIT = 16;
+
+    public Queue {
+      if (number < 0 || number > 0xffff || lane < 0 || lane >= LANES) {
+        throw new IllegalArgumentException("no queue " + number + " or no lane " + lane);
+      }
+    }
+  }
+
   /// Lose this percentage of packets, to the nearest millionth.
   static Action dropPercent(double percent) {
     if (!(percent >= 0 && percent <= 100)) {

@@ -14,12 +14,17 @@ final class Dialect {
   ///
   /// @param ownerTables tables can be tied to the life of a socket (Linux ≥ 5.12)
   /// @param vanishing packets can be dropped without their sender noticing (CONFIG_NFT_FWD_NETDEV)
-  record Words(boolean ownerTables, boolean vanishing) {}
+  /// @param queueExpression packets can be queued without going through iptables' target
+  record Words(boolean ownerTables, boolean vanishing, boolean queueExpression) {}
 
   private volatile Words words;
 
   Dialect(boolean ownerTables, boolean vanishing) {
-    this.words = new Words(ownerTables, vanishing);
+    this(ownerTables, vanishing, true);
+  }
+
+  Dialect(boolean ownerTables, boolean vanishing, boolean queueExpression) {
+    this.words = new Words(ownerTables, vanishing, queueExpression);
   }
 
   Words words() {
@@ -33,11 +38,15 @@ final class Dialect {
             || refused.errno() == Errno.EINVAL
             || refused.errno() == Errno.ENOENT;
     if (unknown && used.ownerTables() && refused.operation().startsWith("add table")) {
-      words = new Words(false, words.vanishing());
+      words = new Words(false, words.vanishing(), words.queueExpression());
       return true;
     }
     if (unknown && used.vanishing() && refused.operation().endsWith(FaultCompiler.ACTION_SUFFIX)) {
-      words = new Words(words.ownerTables(), false);
+      words = new Words(words.ownerTables(), false, words.queueExpression());
+      return true;
+    }
+    if (unknown && used.queueExpression() && refused.operation().endsWith(QueueHook.ENQUEUE)) {
+      words = new Words(words.ownerTables(), words.vanishing(), false);
       return true;
     }
     return false;

@@ -26,6 +26,7 @@ final class DirectionPlan implements AutoCloseable {
   private final Set<String> hooked = new HashSet<>();
   private @Nullable Links links;
   private boolean created;
+  private boolean queueing;
   private long armedAt;
 
   DirectionPlan(
@@ -85,12 +86,20 @@ final class DirectionPlan implements AutoCloseable {
       for (String device : devices) {
         layout.hookEgress(batch, device);
       }
+      if (fault.action() instanceof Action.Queue queue) {
+        QueueHook hook = new QueueHook(layout, batch);
+        if (!queueing) {
+          hook.create();
+        }
+        hook.enqueue(queue.number(), words.queueExpression());
+      }
       compiler(batch, fault, words).add();
       layout.dispatch(batch, fault);
       nft.commit(batch);
     }
     armedAt = System.nanoTime();
     created = true;
+    queueing |= fault.action() instanceof Action.Queue;
     hooked.addAll(devices);
     faults.put(fault.id(), fault);
   }
@@ -120,14 +129,26 @@ final class DirectionPlan implements AutoCloseable {
     return unhooked;
   }
 
-  /// Takes the fault out, and the table with the last one. Whatever is gone already is fine.
-  void remove(Fault fault) {
+  /// Whether a fault of it queues packets: then some may be held right now.
+  boolean holdsPackets() {
+    for (Fault fault : faults.values()) {
+      if (fault.action() instanceof Action.Queue) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Takes the fault out, and the table with the last one unless that is to stay. Whatever is gone
+  /// already is fine.
+  void remove(Fault fault, boolean keepTable) {
     faults.remove(fault.id());
+    boolean last = faults.isEmpty() && !keepTable;
     try (Batch batch = nft.batch()) {
-      if (faults.isEmpty()) {
+      if (last) {
         batch.deleteTable(layout.table());
       } else {
-        layout.dispatch(batch, faults.values());
+        layout.dispatchWithout(batch, fault, faults.values());
         compiler(batch, fault, dialect.words()).delete();
       }
       nft.commit(batch);
@@ -137,8 +158,26 @@ final class DirectionPlan implements AutoCloseable {
         throw refused;
       }
     }
-    if (faults.isEmpty()) {
+    if (last) {
       forget();
+    }
+  }
+
+  /// Deletes a table that was kept without faults.
+  void deleteIfEmpty() {
+    if (created && faults.isEmpty()) {
+      delete();
+    }
+  }
+
+  private void delete() {
+    forget();
+    try (Batch batch = nft.batch()) {
+      nft.commit(batch.deleteTable(layout.table()));
+    } catch (BatchRefusedException refused) {
+      if (refused.errno() != Errno.ENOENT) {
+        throw refused;
+      }
     }
   }
 
@@ -153,6 +192,7 @@ final class DirectionPlan implements AutoCloseable {
 
   private void forget() {
     created = false;
+    queueing = false;
     hooked.clear();
     faults.clear();
   }
@@ -161,14 +201,7 @@ final class DirectionPlan implements AutoCloseable {
   @Override
   public void close() {
     if (created) {
-      forget();
-      try (Batch batch = nft.batch()) {
-        nft.commit(batch.deleteTable(layout.table()));
-      } catch (BatchRefusedException refused) {
-        if (refused.errno() != Errno.ENOENT) {
-          throw refused;
-        }
-      }
+      delete();
     }
     if (links != null) {
       links.close();

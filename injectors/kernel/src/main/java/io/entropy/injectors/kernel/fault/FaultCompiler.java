@@ -74,6 +74,10 @@ final class FaultCompiler {
   private void action() {
     RuleWriter rule = batch.rule(table, actionChain(fault), fault.injection()).count();
     switch (fault.action()) {
+      case Action.Queue queue -> {
+        Batch _ = QueueHook.mark(rule, queue);
+        return;
+      }
       case Action.DropAll() -> {}
       case Action.DropShare(int millionths) ->
           rule.loadRandom(Action.MILLION).require(LESS, bytes(millionths, ByteOrder.BIG_ENDIAN));

@@ -37,7 +37,7 @@ final class FaultReading {
   private static boolean gated(NfTables nft, Table table, Fault fault) {
     OptionalInt key = OptionalInt.of(fault.id());
     String entry = FaultCompiler.entryChain(fault);
-    for (RuleInfo rule : nft.rules(table, FaultTable.FAULTS)) {
+    for (RuleInfo rule : nft.rules(table, FaultTable.dispatchChain(fault))) {
       if (rule.key().equals(key) && rule.target().equals(entry)) {
         return true;
       }

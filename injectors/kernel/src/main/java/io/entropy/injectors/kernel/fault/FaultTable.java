@@ -26,6 +26,8 @@ import java.util.Collection;
 ///   chain f1_hit { counter numgen random mod 1000000 < 100000 counter drop } }
 /// ```
 ///
+/// Faults that queue are led to from a hook of their own: [QueueHook].
+///
 /// The netdev table has a base chain for each device instead of `receive`, which lets nothing but
 /// IP through to `faults`: losing ARP would be another fault than losing packets.
 final class FaultTable {
@@ -64,13 +66,18 @@ final class FaultTable {
 
   private void hookInput(Batch batch) {
     batch.addBaseChain(table, RECEIVE, Hook.input(PRIORITY));
+    exempt(batch, RECEIVE);
+    batch.rule(table, RECEIVE, "").jump(FAULTS);
+  }
+
+  /// What no fault of what is received ever touches.
+  void exempt(Batch batch, String chain) {
     batch
-        .rule(table, RECEIVE, "")
+        .rule(table, chain, "")
         .load(Meta.INPUT_INTERFACE)
         .require(EQUAL, MatchCompiler.interfaceName("lo"))
         .accept();
-    exemptNeighbourDiscovery(batch, RECEIVE);
-    batch.rule(table, RECEIVE, "").jump(FAULTS);
+    exemptNeighbourDiscovery(batch, chain);
   }
 
   static String egressChain(String device) {
@@ -107,18 +114,26 @@ final class FaultTable {
         .accept();
   }
 
-  /// One rule for each fault: while its lease lives, run its chains. Written anew at each change,
+  /// One rule for each fault: while its lease lives, run its chains. Written anew when one goes,
   /// which needs no rule handles and, in one batch, is as atomic as a single rule's change.
-  void dispatch(Batch batch, Collection<Fault> faults) {
-    batch.flushChain(table, FAULTS);
+  void dispatchWithout(Batch batch, Fault gone, Collection<Fault> faults) {
+    String chain = dispatchChain(gone);
+    batch.flushChain(table, chain);
     for (Fault fault : faults) {
-      dispatch(batch, fault);
+      if (dispatchChain(fault).equals(chain)) {
+        dispatch(batch, fault);
+      }
     }
+  }
+
+  /// The chain with the rule that leads to the fault.
+  static String dispatchChain(Fault fault) {
+    return fault.action() instanceof Action.Queue ? QueueHook.QUEUED : FAULTS;
   }
 
   void dispatch(Batch batch, Fault fault) {
     batch
-        .rule(table, FAULTS, fault.injection())
+        .rule(table, dispatchChain(fault), fault.injection())
         .loadConstant(fault.id())
         .requireIn(LEASES)
         .jump(FaultCompiler.entryChain(fault));

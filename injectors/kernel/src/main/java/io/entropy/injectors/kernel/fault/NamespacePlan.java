@@ -190,7 +190,11 @@ public final class NamespacePlan implements AutoCloseable {
       if (fault != null) {
         // A lease left behind would start the next fault of this id as soon as it is armed.
         inert(id);
-        of(fault).remove(fault);
+        of(fault).remove(fault, fault.direction() == Direction.SEND && receive.holdsPackets());
+        // Where any hook goes, the kernel loses all packets that are held (nfqnl_nf_hook_drop).
+        if (!receive.holdsPackets()) {
+          send.deleteIfEmpty();
+        }
       }
     } finally {
       lock.unlock();

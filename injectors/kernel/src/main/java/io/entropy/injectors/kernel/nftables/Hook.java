@@ -5,8 +5,14 @@ package io.entropy.injectors.kernel.nftables;
 public record Hook(int number, int priority, String device) {
   static final int ACCEPT = 1;
 
+  private static final int INET_PRE_ROUTING = 0;
   private static final int INET_LOCAL_IN = 1;
   private static final int NETDEV_EGRESS = 1;
+
+  /// Packets that reach this namespace, before it is decided where they go, of the inet family.
+  public static Hook prerouting(int priority) {
+    return new Hook(INET_PRE_ROUTING, priority, "");
+  }
 
   /// Packets delivered to this namespace, of the inet family.
   public static Hook input(int priority) {

@@ -4,6 +4,8 @@ package io.entropy.injectors.kernel.nftables;
 public enum Meta {
   /// The ethertype, two bytes, big-endian.
   PROTOCOL(1),
+  /// The packet's mark, four bytes in the machine's order; can be set as well.
+  MARK(3),
   /// The name of the interface it came in by, 16 bytes filled with zeros.
   INPUT_INTERFACE(6),
   /// The name of the interface it goes out by, 16 bytes filled with zeros.

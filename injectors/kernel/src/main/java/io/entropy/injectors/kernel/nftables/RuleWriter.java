@@ -1,6 +1,8 @@
 package io.entropy.injectors.kernel.nftables;
 
 import io.entropy.injectors.kernel.netlink.MessageWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// The expressions of one rule being written; a packet that fails a comparison leaves the rule.
 ///
@@ -32,6 +34,12 @@ public final class RuleWriter {
     return close();
   }
 
+  /// Sets a property of the packet to what was loaded.
+  public RuleWriter store(Meta meta) {
+    open("meta").u32(2, meta.key()).u32(3, REGISTER);
+    return close();
+  }
+
   /// Loads header bytes.
   public RuleWriter load(Header header, int offset, int length) {
     open("payload").u32(1, REGISTER).u32(2, header.base()).u32(3, offset).u32(4, length);
@@ -47,9 +55,14 @@ public final class RuleWriter {
 
   /// Clears the bits that are zero in the mask.
   public RuleWriter mask(byte[] mask) {
+    return maskAndFlip(mask, new byte[mask.length]);
+  }
+
+  /// The same, and then flips those that are one in `flipped`.
+  public RuleWriter maskAndFlip(byte[] mask, byte[] flipped) {
     open("bitwise").u32(1, REGISTER).u32(2, REGISTER).u32(3, mask.length);
     out.nest(4).bytes(Nf.DATA_VALUE, mask).end();
-    out.nest(5).bytes(Nf.DATA_VALUE, new byte[mask.length]).end();
+    out.nest(5).bytes(Nf.DATA_VALUE, flipped).end();
     return close();
   }
 
@@ -115,6 +128,27 @@ public final class RuleWriter {
     open("fwd").u32(1, REGISTER);
     close();
     return add();
+  }
+
+  /// Hands the packet to the program that listens on this queue, which says when it goes on to the
+  /// next hook; at once where nobody listens.
+  ///
+  /// @param expression by the `queue` expression of nf_tables; else by the NFQUEUE target of
+  ///   iptables (`xt_NFQUEUE.h`, revision 3), which kernels have that lack the other
+  public Batch queue(int number, boolean expression) {
+    if (expression) {
+      open("queue").bytes(1, bigEndian(number)).bytes(2, bigEndian(1)).bytes(3, bigEndian(1));
+    } else {
+      ByteBuffer info = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
+      info.putShort((short) number).putShort((short) 1).putShort((short) 1);
+      open("target").text(1, "NFQUEUE").u32(2, 3).bytes(3, info.array());
+    }
+    close();
+    return add();
+  }
+
+  private static byte[] bigEndian(int value) {
+    return new byte[] {(byte) (value >> 8), (byte) value};
   }
 
   private Batch verdict(int code, String chain) {

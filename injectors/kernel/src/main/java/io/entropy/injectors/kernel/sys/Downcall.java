@@ -73,6 +73,18 @@ final class Downcall {
     }
   }
 
+  /// The plainest form, for loops that must not allocate: with an errno slot of the caller's own,
+  /// whose memory, like all memory whose addresses are passed, the caller keeps alive. Its result
+  /// as it is: after -1, the slot has errno.
+  static long call(
+      MemorySegment function, MemorySegment slot, long a, long b, long c, long d, long e) {
+    try {
+      return (long) CALL.invokeExact(function, slot, a, b, c, d, e, 0L);
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
   /// Four bytes of native memory that receive errno after a call; on Linux errno is the only member
   /// of the captured state, at offset 0 ([Linker.Option#captureStateLayout]).
   private static final class ErrnoSlot {

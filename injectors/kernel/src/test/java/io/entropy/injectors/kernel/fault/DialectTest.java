@@ -18,13 +18,21 @@ class DialectTest {
   @Test
   void goesWithoutOwnersWhenTheKernelDoesNotKnowThem() {
     assertThat(dialect.learn(refused("add table entropy_x", Errno.EOPNOTSUPP), all)).isTrue();
-    assertThat(dialect.words()).isEqualTo(new Words(false, true));
+    assertThat(dialect.words()).isEqualTo(new Words(false, true, true));
   }
 
   @Test
   void goesWithoutSilentLossWhenTheKernelDoesNotKnowIt() {
     assertThat(dialect.learn(refused("add rule to f1_hit", Errno.ENOENT), all)).isTrue();
-    assertThat(dialect.words()).isEqualTo(new Words(true, false));
+    assertThat(dialect.words()).isEqualTo(new Words(true, false, true));
+  }
+
+  @Test
+  void queuesByTheTargetOfIptablesWhenTheKernelHasNoExpressionForIt() {
+    assertThat(dialect.learn(refused("add rule to enqueue", Errno.ENOENT), all)).isTrue();
+    assertThat(dialect.words()).isEqualTo(new Words(true, true, false));
+    assertThat(dialect.learn(refused("add rule to enqueue", Errno.ENOENT), dialect.words()))
+        .isFalse();
   }
 
   @Test
