@@ -1,9 +1,6 @@
 package io.entropy.cli.store;
 
 import io.entropy.cli.ExitCode;
-import io.entropy.store.Snapshot;
-import io.entropy.store.Store;
-import io.entropy.store.transfer.Dump;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -35,26 +32,23 @@ final class DumpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     StoreEndpoint endpoint = store.endpoint();
-    try (Store open = endpoint.open()) {
-      Snapshot snapshot = open.view(s -> s);
-      Path to = file;
-      if (to == null) {
-        print(snapshot);
-      } else {
-        long objects = NewFile.write(to, out -> Dump.write(snapshot, out));
-        System.out.printf("%d objects of %s are in %s%n", objects, endpoint, to);
-      }
+    Path to = file;
+    if (to == null) {
+      print(endpoint);
+    } else {
+      long objects = NewFile.write(to, endpoint::dump);
+      System.out.printf("%d objects of %s are in %s%n", objects, endpoint, to);
     }
     return ExitCode.OK;
   }
 
   /// Not through `System.out`, which tells of no error: a dump must not end early in silence.
-  private static void print(Snapshot snapshot) throws IOException {
+  private static void print(StoreEndpoint endpoint) throws IOException {
     try (Writer out =
         new BufferedWriter(
             new OutputStreamWriter(
                 new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8))) {
-      long _ = Dump.write(snapshot, out);
+      long _ = endpoint.dump(out);
     }
   }
 }

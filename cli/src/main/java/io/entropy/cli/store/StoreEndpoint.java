@@ -9,8 +9,12 @@ import io.entropy.store.embedded.EmbeddedStore;
 import io.entropy.store.embedded.FolderCheck;
 import io.entropy.store.etcd.EtcdEndpoint;
 import io.entropy.store.etcd.EtcdStore;
+import io.entropy.store.transfer.Dump;
+import io.entropy.store.transfer.LiveDump;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 
 /// Where a store is, and how it's opened.
 sealed interface StoreEndpoint {
@@ -32,10 +36,17 @@ sealed interface StoreEndpoint {
   /// Opens a store, making it when it isn't there.
   Store openOrMake();
 
+  /// Writes all that a store holds which must be there, and says how many objects that are.
+  default long dump(Appendable out) throws IOException {
+    try (Store store = open()) {
+      return Dump.write(store.view(s -> s), out);
+    }
+  }
+
   /// Reads all of it and finds it whole, or fails saying what is wrong.
   Snapshot check();
 
-  /// A folder of the embedded back end.
+  /// A folder of the embedded back end. A process that has it open gives a dump of it.
   record Folder(Path path) implements StoreEndpoint {
 
     @Override
@@ -49,6 +60,12 @@ sealed interface StoreEndpoint {
     @Override
     public Store openOrMake() {
       return EmbeddedStore.open(path, InstantSource.system(), StoreLimits.DEFAULT);
+    }
+
+    @Override
+    public long dump(Appendable out) throws IOException {
+      OptionalLong live = LiveDump.copy(path, out);
+      return live.isPresent() ? live.getAsLong() : StoreEndpoint.super.dump(out);
     }
 
     @Override

@@ -113,7 +113,7 @@ final class StoreCommandIT {
   void aFolderInUseIsToldWithItsOwner() throws Exception {
     Path path = folder.resolve("store");
     try (Store _ = open(path)) {
-      for (String command : List.of("dump", "check", "load")) {
+      for (String command : List.of("check", "load")) {
         Files.writeString(dump, "{\"entropy_store_dump\":1,\"version\":0,\"objects\":0}\n");
         String[] arguments =
             Stream.of("store", command, "--store", path.toString(), dump.toString())
@@ -126,6 +126,25 @@ final class StoreCommandIT {
         assertThat(result.exitCode()).isEqualTo(4);
       }
     }
+  }
+
+  @Test
+  void aFolderInUseIsDumpedThroughItsOwnerWhichGoesOn() throws Exception {
+    Path path = filled("store", 3);
+    try (Store owner = open(path)) {
+      String stale = printed(path);
+      owner.update(t -> t.create(Kinds.FAILURE_POLICIES, policy(7)));
+      assertThat(stale.lines()).hasSize(4);
+      assertThat(printed(path).lines()).hasSize(5).anyMatch(line -> line.contains("name7"));
+    }
+    assertThat(names(path)).doesNotContain("dump.socket");
+  }
+
+  private String printed(Path store) throws Exception {
+    Result result = entropy.run("store", "dump", "--store", store.toString());
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    return result.out();
   }
 
   @Test
@@ -158,15 +177,18 @@ final class StoreCommandIT {
     Path path = folder.resolve(name);
     try (Store store = open(path)) {
       for (int i = 0; i < policies; i++) {
-        var policy =
-            FailurePolicy.newBuilder()
-                .setId("p" + i)
-                .setSpec(FailurePolicySpec.newBuilder().setName("name" + i))
-                .build();
+        FailurePolicy policy = policy(i);
         store.update(t -> t.create(Kinds.FAILURE_POLICIES, policy));
       }
     }
     return path;
+  }
+
+  private static FailurePolicy policy(int number) {
+    return FailurePolicy.newBuilder()
+        .setId("p" + number)
+        .setSpec(FailurePolicySpec.newBuilder().setName("name" + number))
+        .build();
   }
 
   private static Store open(Path path) {

@@ -10,6 +10,7 @@ import io.entropy.store.Transaction;
 import io.entropy.store.state.Head;
 import io.entropy.store.state.State;
 import io.entropy.store.state.Writer;
+import io.entropy.store.transfer.LiveDump;
 import io.entropy.store.watch.Watch;
 import io.entropy.store.watch.WatchFilter;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A store in a folder. What was committed is there after a crash of the process or the machine.
 ///
@@ -29,6 +31,7 @@ public final class EmbeddedStore implements Store {
   private final Head head;
   private final GroupCommit log;
   private final Writer writer;
+  private @Nullable LiveDump dump;
 
   /// What is open, in the order in which it's opened.
   private record Resources(FolderLock lock, Acknowledged acknowledged, Database database) {}
@@ -76,6 +79,7 @@ public final class EmbeddedStore implements Store {
         var store =
             new EmbeddedStore(new Resources(lock, acknowledged, database), first, clock, limits);
         store.log.start(store.writer);
+        store.dump = LiveDump.serve(folder, store);
         return store;
       } catch (RuntimeException e) {
         database.close();
@@ -138,7 +142,8 @@ public final class EmbeddedStore implements Store {
     head.close();
     try (FolderLock _ = resources.lock();
         Acknowledged _ = resources.acknowledged();
-        Database _ = resources.database()) {
+        Database _ = resources.database();
+        LiveDump _ = dump) {
       return; // closed in reverse order, the lock last
     } catch (IOException e) {
       throw new StoreException(Code.UNAVAILABLE, "can't close the store", e);

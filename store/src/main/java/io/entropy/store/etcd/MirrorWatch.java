@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps the mirror at what etcd has, by a watch that's begun again where the mirror ends whenever
 /// it breaks. jetcd's own resuming isn't used: it goes on from the revision at which the watch was
-/// created, though older events may not have come. One thread of its own.
+/// created, though older events may not have come. What it says is taken on jetcd's thread, which
+/// spares every commit a change of thread; a thread of its own sees to the watch.
 ///
 /// A watch that says nothing isn't trusted for longer than [#SILENCE]: etcd is asked what the
 /// newest commit is, so that a member that hangs, or is cut off from the others, is noticed.
@@ -39,11 +40,18 @@ final class MirrorWatch implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
+  /// When the watch said something last, as [System#nanoTime].
+  private volatile long heard = System.nanoTime();
+
   /// The newest commit at the last silence; only used by the thread.
   private long missing;
 
-  /// What a watch says: a response, or its end.
-  private record Signal(@Nullable WatchResponse response, @Nullable Throwable end) {}
+  /// Why a watch is of no more use.
+  private sealed interface End {
+    record Broken(Throwable cause) implements End {}
+
+    record Gap() implements End {}
+  }
 
   MirrorWatch(Members members, Keys keys, Mirror mirror, Duration timeout) {
     this.members = members;
@@ -60,16 +68,22 @@ final class MirrorWatch implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        String lost = follow();
-        if (lost != null) {
-          mirror.reload(new Loader(members, keys, timeout).load(), lost);
-        }
+        followOnce();
         Thread.sleep(PAUSE);
       } catch (InterruptedException e) {
         return; // by close
-      } catch (StoreException e) {
-        LOG.log(System.Logger.Level.WARNING, "the mirror of etcd is stale", e);
       }
+    }
+  }
+
+  private void followOnce() throws InterruptedException {
+    try {
+      String lost = follow();
+      if (lost != null) {
+        mirror.reload(new Loader(members, keys, timeout).load(), lost);
+      }
+    } catch (StoreException e) {
+      LOG.log(System.Logger.Level.WARNING, "the mirror of etcd is stale", e);
     }
   }
 
@@ -77,7 +91,7 @@ final class MirrorWatch implements AutoCloseable {
   /// hasn't.
   private @Nullable String follow() throws InterruptedException {
     Client client = members.client();
-    var signals = new LinkedBlockingQueue<Signal>();
+    var ends = new LinkedBlockingQueue<End>();
     WatchOption option =
         WatchOption.builder()
             .withRange(OptionsUtil.prefixEndOf(keys.all()))
@@ -91,33 +105,51 @@ final class MirrorWatch implements AutoCloseable {
                 keys.all(),
                 option,
                 Watch.listener(
-                    response -> signals.add(new Signal(response, null)),
-                    error -> signals.add(new Signal(null, error)),
-                    () -> signals.add(new Signal(null, new IllegalStateException("ended")))))) {
-      return follow(signals, client);
+                    response -> hear(response, ends),
+                    error -> ends.add(new End.Broken(error)),
+                    () -> ends.add(new End.Broken(new IllegalStateException("ended")))))) {
+      return follow(ends, client);
     }
   }
 
-  private @Nullable String follow(LinkedBlockingQueue<Signal> signals, Client client)
+  private @Nullable String follow(LinkedBlockingQueue<End> ends, Client client)
       throws InterruptedException {
     while (true) {
-      Signal signal = signals.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
-      if (signal == null) {
-        if (isBehind()) {
+      long quiet = System.nanoTime();
+      switch (ends.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        case null -> {
+          if (heard - quiet < 0 && isBehind()) {
+            members.leave(client);
+            return null;
+          }
+        }
+        case End.Gap() -> {
+          return "the watch of etcd had a gap";
+        }
+        case End.Broken(StoreException cause) -> throw cause;
+        case End.Broken(CompactedException _) -> {
+          return "compacted in etcd while the watch was lost";
+        }
+        case End.Broken _ -> {
           members.leave(client);
           return null;
         }
-      } else if (signal.response() != null) {
-        if (!take(signal.response())) {
-          return "the watch of etcd had a gap";
-        }
-      } else {
-        boolean compacted = signal.end() instanceof CompactedException;
-        if (!compacted) {
-          members.leave(client);
-        }
-        return compacted ? "compacted in etcd while the watch was lost" : null;
       }
+    }
+  }
+
+  /// On jetcd's thread, one response after the other.
+  private void hear(WatchResponse response, LinkedBlockingQueue<End> ends) {
+    heard = System.nanoTime();
+    if (!ends.isEmpty()) {
+      return; // all of it will be watched again
+    }
+    try {
+      if (!take(response)) {
+        ends.add(new End.Gap());
+      }
+    } catch (RuntimeException e) {
+      ends.add(new End.Broken(e));
     }
   }
 
@@ -136,6 +168,9 @@ final class MirrorWatch implements AutoCloseable {
 
   /// Takes a response revision by revision. Says whether everything in it followed on what we have.
   private boolean take(WatchResponse response) {
+    if (isKnown(response)) {
+      return true;
+    }
     long at = 0;
     KeyValue commit = null;
     Map<Group.Key, ByteString> values = new HashMap<>();
@@ -167,6 +202,12 @@ final class MirrorWatch implements AutoCloseable {
       }
     }
     return take(at, commit, values, objects);
+  }
+
+  /// Whether all of it has been accepted already, as our own commits mostly are by then.
+  private boolean isKnown(WatchResponse response) {
+    long unknown = mirror.unknown();
+    return response.getEvents().stream().allMatch(e -> e.getKeyValue().getModRevision() < unknown);
   }
 
   private boolean take(

@@ -1,14 +1,18 @@
 package io.entropy.store.embedded;
 
 import io.entropy.store.Store;
+import java.io.IOException;
 import java.nio.file.Path;
 
-/// A process that commits as fast as it can, from several threads, until it's killed. It prints
-/// each number when it's acknowledged.
+/// A process that is told to begin by a byte, and then commits as fast as it can, from several
+/// threads, until it's killed. It prints each number when it's acknowledged.
 final class CommittingProcess {
   private CommittingProcess() {}
 
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException, IOException {
+    if (System.in.read() < 0) {
+      return;
+    }
     Store store = Ledger.open(Path.of(args[0]));
     for (int i = 0; i < 3; i++) {
       Thread.ofPlatform().start(() -> commitForever(store));

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A writing process killed at random moments, again and again on the same folder.
 final class KillIT {
-  /// More with `-Dentropy.kills=200`.
-  private static final int KILLS = Integer.getInteger("entropy.kills", 12);
+  private static final int KILLS = 200;
 
   @TempDir Path folder;
   @TempDir Path natives;
@@ -25,13 +24,20 @@ final class KillIT {
     long seed = System.nanoTime();
     var random = new Random(seed);
     long acknowledged = 0;
-    for (int i = 0; i < KILLS; i++) {
-      acknowledged = Math.max(acknowledged, runAndKill(random));
-      try (Store store = Ledger.open(folder)) {
-        assertThat(Ledger.check(store))
-            .as("kill %d of seed %d", i, seed)
-            .isGreaterThanOrEqualTo(acknowledged);
+    Process next = start();
+    try {
+      for (int i = 0; i < KILLS; i++) {
+        Process process = next;
+        next = start(); // gets ready meanwhile
+        acknowledged = Math.max(acknowledged, runAndKill(process, random));
+        try (Store store = Ledger.open(folder)) {
+          assertThat(Ledger.check(store))
+              .as("kill %d of seed %d", i, seed)
+              .isGreaterThanOrEqualTo(acknowledged);
+        }
       }
+    } finally {
+      kill(next);
     }
     assertThat(acknowledged).isGreaterThan(KILLS);
   }
@@ -39,6 +45,7 @@ final class KillIT {
   @Test
   void aFolderThatAnotherProcessHasIsRefused() throws Exception {
     Process process = start();
+    begin(process);
     try (BufferedReader output = process.inputReader()) {
       assertThat(output.readLine()).isNotNull();
       assertThatThrownBy(() -> Ledger.open(folder)).hasMessageContaining("in use");
@@ -50,8 +57,8 @@ final class KillIT {
 
   /// Lets a process acknowledge a random number of commits, kills it, and returns the last number
   /// that it acknowledged.
-  private long runAndKill(Random random) throws Exception {
-    Process process = start();
+  private static long runAndKill(Process process, Random random) throws Exception {
+    begin(process);
     try (BufferedReader output = process.inputReader()) {
       long last = 0;
       int enough = 1 + random.nextInt(300);
@@ -67,6 +74,11 @@ final class KillIT {
     } finally {
       kill(process);
     }
+  }
+
+  private static void begin(Process process) throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
   }
 
   private Process start() throws IOException {

@@ -3,6 +3,7 @@ package io.entropy.store.etcd;
 import static io.entropy.store.etcd.SharedStoreIT.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.entropy.store.StoreException;
 import io.entropy.store.StoreException.Code;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +99,9 @@ final class UnknownOutcomeIT {
         EtcdCluster.open(cluster.endpoint().withTimeout(Duration.ofSeconds(1)))) {
       Counters.increment(store, "c");
       cluster.member(0).kill();
-      Thread.sleep(500); // until the connection is known to be closed
+      while (codeOf(() -> Counters.increment(store, "c")) == Code.OUTCOME_UNKNOWN) {
+        Thread.sleep(50); // it isn't known yet that the connection is closed
+      }
       assertRefused(Code.UNAVAILABLE, () -> Counters.increment(store, "c"));
       assertRefused(Code.UNAVAILABLE, () -> store.update(t -> t.version()));
       assertThat(Counters.value(store, "c")).isEqualTo(1);
@@ -108,6 +112,10 @@ final class UnknownOutcomeIT {
       }
       assertThat(Counters.value(store, "c")).isEqualTo(2);
     }
+  }
+
+  private static Code codeOf(ThrowingCallable update) {
+    return catchThrowableOfType(StoreException.class, update).code();
   }
 
   private static boolean increments(EtcdStore store) {
