@@ -69,6 +69,9 @@ final class FaultCompiler {
     }
     batch.flushChain(table, actionChain(fault));
     batch.deleteChain(table, actionChain(fault));
+    if (PeerSets.has(fault)) {
+      new PeerSets(batch, table, fault).delete();
+    }
   }
 
   private void action() {

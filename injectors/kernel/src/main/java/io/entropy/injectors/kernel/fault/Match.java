@@ -1,5 +1,8 @@
 package io.entropy.injectors.kernel.fault;
 
+import java.net.InetAddress;
+import java.util.Set;
+
 /// One property that a packet may have; what it means on the wire is in [MatchCompiler].
 public sealed interface Match {
   /// Sent from an address in the block.
@@ -7,6 +10,15 @@ public sealed interface Match {
 
   /// Sent to an address in the block.
   record Destination(Cidr block) implements Match {}
+
+  /// From one of these addresses when it's received, to one of them when it's sent. Which they are
+  /// can change while the fault is there ([NamespacePlan#setPeers]). A fault has at most one of
+  /// these.
+  record Peers(Set<InetAddress> addresses) implements Match {
+    public Peers {
+      addresses = Set.copyOf(addresses);
+    }
+  }
 
   /// TCP or UDP from a port in the range.
   record SourcePort(Ports ports) implements Match {}

@@ -25,10 +25,10 @@ final class MatchCompiler {
   static final byte UDP_NUMBER = 17;
   static final byte ICMPV6_NUMBER = 58;
 
-  private static final int IPV4_SOURCE = 12;
-  private static final int IPV4_DESTINATION = 16;
-  private static final int IPV6_SOURCE = 8;
-  private static final int IPV6_DESTINATION = 24;
+  static final int IPV4_SOURCE = 12;
+  static final int IPV4_DESTINATION = 16;
+  static final int IPV6_SOURCE = 8;
+  static final int IPV6_DESTINATION = 24;
   private static final int SOURCE_PORT = 0;
   private static final int DESTINATION_PORT = 2;
 
@@ -52,6 +52,8 @@ final class MatchCompiler {
     switch (match) {
       case Match.Source source -> address(source.block(), IPV4_SOURCE, IPV6_SOURCE);
       case Match.Destination to -> address(to.block(), IPV4_DESTINATION, IPV6_DESTINATION);
+      case Match.Peers peers ->
+          new PeerSets(batch, table, fault).create(chain, next, peers.addresses());
       case Match.SourcePort port -> ports(port.ports(), SOURCE_PORT);
       case Match.DestinationPort port -> ports(port.ports(), DESTINATION_PORT);
       case Match.Transport transport -> transport(transport.protocol());

@@ -7,8 +7,10 @@ import io.entropy.injectors.kernel.nftables.NfTables;
 import io.entropy.injectors.kernel.nftables.Table;
 import io.entropy.injectors.kernel.sys.Errno;
 import io.entropy.injectors.kernel.sys.KernelException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +132,22 @@ public final class NamespacePlan implements AutoCloseable {
         return Renewal.LOST;
       }
       throw refused;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Changes the addresses of the fault's [Match.Peers], in one step; nothing when it's gone.
+  public void setPeers(int id, Set<InetAddress> peers) {
+    lock.lock();
+    try {
+      Fault fault = find(id);
+      if (fault != null && !closed) {
+        try (Batch batch = nft.batch()) {
+          new PeerSets(batch, table(fault), fault).replace(peers);
+          nft.commit(batch);
+        }
+      }
     } finally {
       lock.unlock();
     }

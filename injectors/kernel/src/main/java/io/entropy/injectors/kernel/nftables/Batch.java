@@ -18,6 +18,9 @@ public final class Batch implements AutoCloseable {
   /// One tick of the slowest kernel clock (CONFIG_HZ=100).
   private static final int LEAST_TIMEOUT_MILLIS = 10;
 
+  /// A list of elements has a length of 16 bits.
+  private static final int KEYS_A_MESSAGE = 500;
+
   /// Tells nft(8) how to print the keys (`libnftnl/udata.h`: NFTNL_UDATA_SET_KEYBYTEORDER, host).
   private static final byte[] KEYS_IN_HOST_ORDER =
       ByteBuffer.allocate(6)
@@ -119,6 +122,44 @@ public final class Batch implements AutoCloseable {
         .u32(Nf.SET_ID, 1)
         .bytes(Nf.SET_USERDATA, KEYS_IN_HOST_ORDER)
         .finish();
+    return this;
+  }
+
+  /// Adds a set of addresses.
+  public Batch addSet(Table table, String set, AddressKey key) {
+    begin(Nf.NEWSET, Message.CREATE | Message.EXCLUSIVE, table, "add set", set)
+        .text(Nf.SET_TABLE, table.name())
+        .text(Nf.SET_NAME, set)
+        .u32(Nf.SET_KEY_TYPE, key.type())
+        .u32(Nf.SET_KEY_LEN, key.bytes())
+        .u32(Nf.SET_ID, size() + 1)
+        .finish();
+    return this;
+  }
+
+  /// Deletes a set that no rule looks into.
+  public Batch deleteSet(Table table, String set) {
+    begin(Nf.DELSET, 0, table, "delete set", set)
+        .text(Nf.SET_TABLE, table.name())
+        .text(Nf.SET_NAME, set)
+        .finish();
+    return this;
+  }
+
+  /// Deletes all elements of a set.
+  public Batch flushSet(Table table, String set) {
+    begin(Nf.DELSETELEM, 0, table, "flush set", set);
+    Elements.list(out, table, set).finish();
+    return this;
+  }
+
+  /// Adds elements to a set of addresses.
+  public Batch addElements(Table table, String set, List<byte[]> keys) {
+    for (int from = 0; from < keys.size(); from += KEYS_A_MESSAGE) {
+      begin(Nf.NEWSETELEM, Message.CREATE, table, "add elements to", set);
+      Elements.write(
+          out, table, set, keys.subList(from, Math.min(keys.size(), from + KEYS_A_MESSAGE)));
+    }
     return this;
   }
 

@@ -25,6 +25,15 @@ final class Elements {
     return out.text(Nf.SET_ELEM_LIST_TABLE, table.name()).text(Nf.SET_ELEM_LIST_SET, set);
   }
 
+  /// Writes the whole message for keys as they are.
+  static void write(MessageWriter out, Table table, String set, List<byte[]> keys) {
+    list(out, table, set).nest(Nf.SET_ELEM_LIST_ELEMENTS);
+    for (byte[] key : keys) {
+      out.nest(Nf.LIST_ELEM).nest(Nf.SET_ELEM_KEY).bytes(Nf.DATA_VALUE, key).end().end();
+    }
+    out.end().finish();
+  }
+
   /// Adds the live elements in this message to the list.
   static void parse(Message message, List<ElementInfo> found) {
     AttributeReader attributes = message.attributes(Nf.HEADER);

@@ -21,6 +21,7 @@ final class Nf {
   static final int GETRULE = 7;
   static final int DELRULE = 8;
   static final int NEWSET = 9;
+  static final int DELSET = 11;
   static final int NEWSETELEM = 12;
   static final int GETSETELEM = 13;
   static final int DELSETELEM = 14;
