@@ -62,7 +62,8 @@ final class Writers {
       throws InterruptedException, ExecutionException {
     long start = System.nanoTime();
     long updates = 0;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    // Platform threads, as the loops have that they stand beside.
+    try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
       List<Future<Long>> running = new ArrayList<>();
       for (int w = 0; w < writers; w++) {
         int first = w * EACH;
