@@ -6,7 +6,9 @@ import io.entropy.injectors.kernel.fault.Fault;
 import io.entropy.injectors.kernel.fault.NamespacePlan;
 import io.entropy.injectors.spi.ActiveFault;
 import io.entropy.injectors.spi.InjectorException;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 
 /// A fault that is rules in the plan of the target's namespace, and nothing else. Used by its
@@ -85,7 +87,20 @@ public final class PlannedFault implements ActiveFault {
 
   @Override
   public Fidelity observe() throws InjectorException {
+    return judge.apply(counters());
+  }
+
+  /// What the rules have counted so far; final once the fault has ended.
+  public Counters counters() throws InjectorException {
     last = KernelCalls.call(() -> plan.counters(fault.id()).orElse(last));
-    return judge.apply(last);
+    return last;
+  }
+
+  /// Changes the addresses of its [io.entropy.injectors.kernel.fault.Match.Peers]. Any thread.
+  public void setPeers(Set<InetAddress> addresses) throws InjectorException {
+    KernelCalls.call(() -> {
+      plan.setPeers(fault.id(), addresses);
+      return fault;
+    });
   }
 }
