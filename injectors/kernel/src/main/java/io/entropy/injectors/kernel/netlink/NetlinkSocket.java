@@ -56,6 +56,11 @@ public final class NetlinkSocket implements AutoCloseable {
     }
   }
 
+  /// The descriptor, for those who receive by themselves what isn't an answer.
+  public int descriptor() {
+    return fd;
+  }
+
   /// The address the kernel gave this socket in its namespace; owner tables name it.
   public int portId() {
     return portId;

@@ -1,0 +1,205 @@
+package io.entropy.injectors.kernel.queue;
+
+import io.entropy.injectors.kernel.fault.Action;
+import io.entropy.injectors.kernel.namespace.NetworkNamespace;
+import io.entropy.injectors.kernel.sys.KernelException;
+import io.entropy.injectors.kernel.sys.NativeMemory;
+import io.entropy.injectors.kernel.sys.PacketCalls;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The packets of one namespace that this process holds, and the thread that holds them: everything
+/// in here belongs to that thread, others hand it tasks. A packet is held once for all lanes it
+/// concerns, for the sum of what they ask.
+///
+/// It holds at most 65,536 packets; any beyond go on at once.
+public final class PacketQueue implements AutoCloseable {
+  private static final int ENOSPC = 28;
+  private static final int LANE_BITS = -1 << Action.Queue.FIRST_LANE_BIT;
+
+  private final QueueSocket socket;
+  private final NativeMemory received = new NativeMemory(Arrivals.SLOTS * Arrivals.SLOT_BYTES);
+  private final Tasks tasks = new Tasks();
+  private final PacketCalls calls;
+  private final Arrivals arrivals;
+  private final Verdicts verdicts;
+  private final HoldHeap heap = new HoldHeap();
+  private final @Nullable Lane[] lanes = new Lane[Lane.MOST];
+  private final Thread thread;
+  private long lost;
+  private boolean closing;
+
+  private PacketQueue(QueueSocket socket, long inode) {
+    this.socket = socket;
+    this.calls = new PacketCalls(socket.descriptor(), tasks.wakeFd(), received, Arrivals.SLOTS);
+    this.arrivals = new Arrivals(calls, received);
+    this.verdicts = new Verdicts(calls, socket.number());
+    this.thread = Thread.ofPlatform().name("queue-" + inode).daemon().unstarted(this::serve);
+  }
+
+  /// Listens on a queue of the namespace that nobody else uses.
+  public static PacketQueue open(NetworkNamespace namespace) {
+    PacketQueue queue = new PacketQueue(QueueSocket.open(namespace), namespace.inode());
+    queue.thread.start();
+    return queue;
+  }
+
+  /// As rules name it.
+  public int number() {
+    return socket.number();
+  }
+
+  /// Opens a lane; nothing comes into it before there is a rule that says so.
+  public Lane open(Treatment treatment) {
+    return ask(() -> {
+      for (int index = 0; index < lanes.length; index++) {
+        if (lanes[index] == null) {
+          Lane lane = new Lane(this, index, treatment, lost);
+          lanes[index] = lane;
+          return lane;
+        }
+      }
+      throw new KernelException(
+          "hold packets", ENOSPC, lanes.length + " faults of this network hold packets already");
+    });
+  }
+
+  <T> T ask(Supplier<T> question) {
+    return tasks.ask(question);
+  }
+
+  void run(Runnable task) {
+    boolean _ =
+        ask(() -> {
+          task.run();
+          return true;
+        });
+  }
+
+  /// Whether its thread lives.
+  boolean isServed() {
+    return !tasks.isEnded();
+  }
+
+  private void serve() {
+    try {
+      calls.wakePrecisely();
+      while (!closing) {
+        boolean more = turn();
+        tasks.runAll();
+        if (!more && !closing) {
+          calls.await(untilDue());
+        }
+      }
+      takeAllThatHasCome();
+      heap.hurry(_ -> true, System.nanoTime());
+      release();
+    } finally {
+      // Whatever the reason: without a listener, packets pass.
+      tasks.end(socket::close);
+    }
+  }
+
+  /// Takes in what has come and lets go of what is due; whether there may be more.
+  private boolean turn() {
+    int count = arrivals.receive();
+    long now = System.nanoTime();
+    for (int slot = 0; slot < count; slot++) {
+      if (arrivals.read(slot)) {
+        take(arrivals.id(), arrivals.mark(), now);
+      } else {
+        lost++;
+      }
+    }
+    release();
+    return count == Arrivals.SLOTS;
+  }
+
+  private void take(int id, int mark, long now) {
+    Held held = heap.blank();
+    held.id = id;
+    held.mark = mark & ~LANE_BITS;
+    held.lanes = 0;
+    held.arrived = now;
+    held.asked = 0;
+    for (int bits = mark >>> Action.Queue.FIRST_LANE_BIT; bits != 0; bits &= bits - 1) {
+      int index = Integer.numberOfTrailingZeros(bits);
+      Lane lane = lanes[index];
+      if (lane != null && lane.holds()) {
+        lane.take(held);
+      }
+    }
+    held.due = now + held.asked;
+    for (int bits = held.lanes; bits != 0; bits &= bits - 1) {
+      lane(bits).putInOrder(held);
+    }
+    heap.add(held);
+  }
+
+  private void release() {
+    while (heap.size() > 0 && heap.first().due - System.nanoTime() <= 0) {
+      Held held = heap.pop();
+      verdicts.accept(held.id, held.mark);
+      long now = System.nanoTime();
+      for (int bits = held.lanes; bits != 0; bits &= bits - 1) {
+        lane(bits).letGo(held, now);
+      }
+      heap.recycle(held);
+    }
+    verdicts.send();
+  }
+
+  /// The lane of the lowest bit, which stays as long as it holds a packet.
+  private Lane lane(int bits) {
+    Lane lane = lanes[Integer.numberOfTrailingZeros(bits)];
+    if (lane == null) {
+      throw new IllegalStateException("a packet without a lane");
+    }
+    return lane;
+  }
+
+  private long untilDue() {
+    return heap.size() == 0 ? -1 : Math.max(0, heap.first().due - System.nanoTime());
+  }
+
+  long lost() {
+    return lost;
+  }
+
+  void takeAllThatHasCome() {
+    while (turn()) {
+      // There was more than is taken in at a time.
+    }
+  }
+
+  /// Ends those that the lane followed with it, and lets go of what no other lane holds.
+  void letGoOfEnded(Lane last) {
+    for (Lane lane : lanes) {
+      if (lane != null) {
+        lane.endWith(last);
+      }
+    }
+    heap.hurry(this::isLetGo, System.nanoTime());
+    release();
+  }
+
+  private boolean isLetGo(Held held) {
+    for (int bits = held.lanes; bits != 0; bits &= bits - 1) {
+      if (lane(bits).holds()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void remove(Lane lane) {
+    lanes[lane.index()] = null;
+  }
+
+  /// Lets go of all it holds and of the namespace. Idempotent.
+  @Override
+  public void close() {
+    run(() -> closing = true);
+    tasks.awaitEnd();
+  }
+}

@@ -1,0 +1,58 @@
+package io.entropy.injectors.kernel.queue;
+
+import io.entropy.injectors.kernel.netlink.Message;
+import io.entropy.injectors.kernel.sys.NativeMemory;
+import io.entropy.injectors.kernel.sys.PacketCalls;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/// Verdicts to let packets go, collected and sent together. The receiving end runs within our
+/// `send`: when that returns, the packets have gone as far as they can. One thread.
+final class Verdicts {
+  private static final int MOST = 512;
+  private static final int MESSAGE = 40;
+  private static final int VERDICT = QueueSocket.SUBSYSTEM << 8 | 1;
+  private static final int VERDICT_HEADER = 2;
+  private static final int MARK = 3;
+  private static final int ACCEPT = 1;
+  private static final int ID_AT = 28;
+  private static final int MARK_AT = 36;
+
+  private final PacketCalls calls;
+  private final NativeMemory memory = new NativeMemory(MOST * MESSAGE);
+  private final ByteBuffer out = memory.buffer();
+  private int pending;
+
+  Verdicts(PacketCalls calls, int queueNumber) {
+    this.calls = calls;
+    for (int at = 0; at < MOST * MESSAGE; at += MESSAGE) {
+      out.putInt(at, MESSAGE).putShort(at + 4, (short) VERDICT);
+      out.putShort(at + 6, (short) Message.REQUEST);
+      out.put(at + 18, (byte) (queueNumber >> 8)).put(at + 19, (byte) queueNumber);
+      out.putShort(at + 20, (short) 12).putShort(at + 22, (short) VERDICT_HEADER);
+      out.putInt(at + 24, bigEndian(ACCEPT));
+      out.putShort(at + 32, (short) 8).putShort(at + 34, (short) MARK);
+    }
+  }
+
+  /// The packet goes on, with this mark.
+  void accept(int id, int mark) {
+    int at = pending * MESSAGE;
+    out.putInt(at + ID_AT, bigEndian(id)).putInt(at + MARK_AT, bigEndian(mark));
+    if (++pending == MOST) {
+      send();
+    }
+  }
+
+  /// Sends what was collected. A refusal says that the packet is gone, and comes back as a message.
+  void send() {
+    if (pending > 0) {
+      long _ = calls.send(memory, pending * MESSAGE);
+      pending = 0;
+    }
+  }
+
+  static int bigEndian(int value) {
+    return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? value : Integer.reverseBytes(value);
+  }
+}
