@@ -1,5 +1,0 @@
-/// Processes that stand still.
-@NullMarked
-package io.entropy.injectors.gcpause;
-
-import org.jspecify.annotations.NullMarked;
