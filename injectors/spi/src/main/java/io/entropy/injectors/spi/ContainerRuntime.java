@@ -22,6 +22,18 @@ public interface ContainerRuntime extends AutoCloseable {
   Subscription follow(Consumer<ContainerEvent> events, Consumer<RuntimeUnavailableException> lost)
       throws RuntimeUnavailableException;
 
+  /// How far a container's life is; empty when there is none of that id or name. A runtime that
+  /// only shows its containers knows of none.
+  default Optional<Incarnation> life(String idOrName) throws RuntimeUnavailableException {
+    return Optional.empty();
+  }
+
+  /// Has the engine do something to a container, and waits until it says what became of it; at most
+  /// for the order's grace and half a minute. A runtime that only shows its containers refuses.
+  default Order.Outcome order(String idOrName, Order order) throws RuntimeUnavailableException {
+    return new Order.Outcome.Refused("these containers can't be told to do anything");
+  }
+
   @Override
   void close();
 

@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param parameters in the order in which they're shown
 /// @param rules across parameters
 /// @param notes what a user must know, as Markdown, for the reference page; may be empty
+/// @param span whether its faults last
 public record FailureMode(
     String name,
     List<String> aliases,
@@ -24,7 +25,20 @@ public record FailureMode(
     Layer layer,
     List<Parameter<?>> parameters,
     List<Rule> rules,
-    String notes) {
+    String notes,
+    Span span) {
+
+  /// One whose faults last.
+  public FailureMode(
+      String name,
+      List<String> aliases,
+      String summary,
+      Layer layer,
+      List<Parameter<?>> parameters,
+      List<Rule> rules,
+      String notes) {
+    this(name, aliases, summary, layer, parameters, rules, notes, Span.LASTING);
+  }
 
   public FailureMode {
     aliases = List.copyOf(aliases);
@@ -72,5 +86,13 @@ public record FailureMode(
     NETWORK,
     /// The container's processes.
     CONTAINER
+  }
+
+  /// How long a fault is there.
+  public enum Span {
+    /// For its injection's duration, under a lease.
+    LASTING,
+    /// It's over once it's done, and can't be undone: no duration, no lease, no renewal.
+    INSTANT
   }
 }

@@ -64,10 +64,16 @@ public final class TestEngine implements AutoCloseable {
 
   /// A running container that sleeps, on the default bridge unless the options say otherwise.
   public TestContainer container(String... dockerRunOptions) {
+    return container(List.of(dockerRunOptions), List.of("sleep", "86400"));
+  }
+
+  /// The same that runs another busybox command.
+  public TestContainer container(List<String> dockerRunOptions, List<String> busybox) {
     List<String> command =
         new ArrayList<>(List.of("docker", "run", "-d", "--stop-timeout", "1", "--label", label));
-    command.addAll(List.of(dockerRunOptions));
-    command.addAll(List.of(image, "sleep", "86400"));
+    command.addAll(dockerRunOptions);
+    command.add(image);
+    command.addAll(busybox);
     String id = Shell.run(command).lines().reduce((a, b) -> b).orElseThrow();
     return new TestContainer(id);
   }

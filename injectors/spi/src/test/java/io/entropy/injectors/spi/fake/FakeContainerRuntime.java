@@ -1,11 +1,17 @@
 package io.entropy.injectors.spi.fake;
 
+import io.entropy.api.text.ProtoTime;
 import io.entropy.api.v1.Target;
+import io.entropy.api.v1.TargetStatus;
 import io.entropy.api.v1.TargetStatus.State;
 import io.entropy.injectors.spi.ContainerRuntime;
+import io.entropy.injectors.spi.Incarnation;
+import io.entropy.injectors.spi.Order;
+import io.entropy.injectors.spi.Order.Outcome;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
 import io.entropy.injectors.spi.RuntimeUnavailableException.Code;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +115,73 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     return () -> followers.remove(follower);
   }
 
+  /// Exit codes as if KILL had ended it.
+  @Override
+  public Optional<Incarnation> life(String idOrName) throws RuntimeUnavailableException {
+    return inspect(idOrName).map(FakeContainerRuntime::life);
+  }
+
+  private static Incarnation life(Target container) {
+    TargetStatus status = container.getStatus();
+    return new Incarnation(
+        status.getState(),
+        status.getPid(),
+        ProtoTime.fromProto(status.getStarted()),
+        Instant.EPOCH,
+        status.getState() == State.STOPPED ? 137 : 0,
+        false,
+        0,
+        "no",
+        false);
+  }
+
+  /// At once, whatever the grace. Every signal ends a container.
+  @Override
+  public Outcome order(String idOrName, Order order) throws RuntimeUnavailableException {
+    Optional<Target> found = inspect(idOrName);
+    if (found.isEmpty()) {
+      return new Outcome.Gone();
+    }
+    Target container = found.get();
+    boolean runs = container.getStatus().getState() != State.STOPPED;
+    switch (order) {
+      case Order.Kill _ -> {
+        if (!runs) {
+          return new Outcome.Refused(container.getSpec().getName() + " is not running");
+        }
+        die(container.getId());
+      }
+      case Order.Stop _ -> {
+        if (!runs) {
+          return new Outcome.Already();
+        }
+        die(container.getId());
+      }
+      case Order.Start() -> {
+        if (runs) {
+          return new Outcome.Already();
+        }
+        start(nextRun(container));
+      }
+      case Order.Restart _ -> {
+        if (runs) {
+          die(container.getId());
+        }
+        start(nextRun(container));
+      }
+      case Order.Remove _ -> destroy(container.getId());
+      case Order.Pause() -> {
+        put(withState(container, State.PAUSED));
+        fire(ContainerEvent.Type.PAUSED, container.getId());
+      }
+      case Order.Unpause() -> {
+        put(withState(container, State.RUNNING));
+        fire(ContainerEvent.Type.UNPAUSED, container.getId());
+      }
+    }
+    return new Outcome.Done();
+  }
+
   @Override
   public void close() {
     followers.clear();
@@ -123,6 +196,14 @@ public final class FakeContainerRuntime implements ContainerRuntime {
   private Target container(String id) {
     return Optional.ofNullable(containers.get(id))
         .orElseThrow(() -> new IllegalArgumentException("no container " + id));
+  }
+
+  private static Target nextRun(Target container) {
+    Target.Builder next = container.toBuilder();
+    TargetStatus.Builder status = next.getStatusBuilder();
+    Instant started = ProtoTime.fromProto(status.getStarted()).plusSeconds(1);
+    status.setPid(1 + (int) started.getEpochSecond()).setStarted(ProtoTime.toProto(started));
+    return next.build();
   }
 
   private static Target withState(Target container, State state) {

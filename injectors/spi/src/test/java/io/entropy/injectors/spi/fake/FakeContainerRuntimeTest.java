@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.entropy.api.v1.Target;
 import io.entropy.api.v1.TargetStatus.State;
 import io.entropy.injectors.spi.ContainerRuntime.ContainerEvent;
+import io.entropy.injectors.spi.Incarnation;
+import io.entropy.injectors.spi.Order;
+import io.entropy.injectors.spi.Order.Outcome;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
+import io.entropy.injectors.spi.mode.value.Signal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FakeContainerRuntimeTest {
@@ -59,5 +65,23 @@ class FakeContainerRuntimeTest {
     runtime.comeBack();
     assertThat(runtime.list()).hasSize(1);
     assertThat(runtime.followers()).isZero();
+  }
+
+  @Test
+  void obeysOrdersAsAnEngineDoes() throws Exception {
+    runtime.put(voter);
+    Incarnation first = runtime.life("voter").orElseThrow();
+    assertThat(runtime.order("voter", new Order.Start())).isEqualTo(new Outcome.Already());
+    assertThat(runtime.order("voter", new Order.Restart(Duration.ZERO, Optional.empty())))
+        .isEqualTo(new Outcome.Done());
+    Incarnation second = runtime.life("voter").orElseThrow();
+    assertThat(second.isUp()).isTrue();
+    assertThat(second.isStill(first)).isFalse();
+    assertThat(runtime.order("voter", new Order.Kill(Signal.KILL))).isEqualTo(new Outcome.Done());
+    assertThat(runtime.life("voter").orElseThrow().isUp()).isFalse();
+    assertThat(runtime.order("voter", new Order.Kill(Signal.KILL)))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(runtime.order("voter", new Order.Remove(true))).isEqualTo(new Outcome.Done());
+    assertThat(runtime.order("voter", new Order.Pause())).isEqualTo(new Outcome.Gone());
   }
 }

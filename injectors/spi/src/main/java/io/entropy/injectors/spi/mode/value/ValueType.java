@@ -22,6 +22,7 @@ public sealed interface ValueType<T>
         PortsType,
         ProtocolsType,
         SelectorType,
+        SignalType,
         TextType {
 
   /// The value of a text.
@@ -78,6 +79,10 @@ public sealed interface ValueType<T>
   /// Which containers are meant, by their labels.
   static ValueType<List<Requirement>> selector() {
     return new SelectorType();
+  }
+
+  static ValueType<Signal> signal() {
+    return new SignalType();
   }
 
   /// A network interface's name, as inside the container.
