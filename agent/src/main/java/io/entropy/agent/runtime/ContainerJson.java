@@ -8,6 +8,7 @@ import io.entropy.api.v1.TargetSpec;
 import io.entropy.api.v1.TargetStatus;
 import io.entropy.api.v1.TargetStatus.Health;
 import io.entropy.api.v1.TargetStatus.State;
+import io.entropy.injectors.spi.Incarnation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,28 @@ final class ContainerJson {
       status.setStarted(ProtoTime.toProto(Instant.parse(state.text("StartedAt"))));
     }
     return Target.newBuilder().setId(details.text("Id")).setSpec(spec).setStatus(status).build();
+  }
+
+  static Incarnation life(EngineJson details) {
+    EngineJson state = details.object("State");
+    EngineJson host = details.object("HostConfig");
+    String policy = host.object("RestartPolicy").text("Name");
+    return new Incarnation(
+        state(state.text("Status")),
+        (int) state.number("Pid"),
+        instant(state.text("StartedAt")),
+        instant(state.text("FinishedAt")),
+        (int) state.number("ExitCode"),
+        state.isTrue("OOMKilled"),
+        (int) details.number("RestartCount"),
+        policy.isEmpty() ? "no" : policy,
+        host.isTrue("AutoRemove"));
+  }
+
+  /// The engine says "never" by a time before all others.
+  private static Instant instant(String text) {
+    Instant told = Instant.parse(text);
+    return told.isBefore(Instant.EPOCH) ? Instant.EPOCH : told;
   }
 
   private static TargetSpec spec(

@@ -2,6 +2,8 @@ package io.entropy.agent.runtime;
 
 import io.entropy.api.v1.Target;
 import io.entropy.injectors.spi.ContainerRuntime;
+import io.entropy.injectors.spi.Incarnation;
+import io.entropy.injectors.spi.Order;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
 import io.entropy.injectors.spi.RuntimeUnavailableException.Code;
 import java.net.ProtocolException;
@@ -20,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// asked once, beside the first list.
 public final class DockerRuntime implements ContainerRuntime {
   private final EngineHttp engine;
+  private final EngineOrders orders;
   private @Nullable FutureTask<EngineInfo> info;
 
   private DockerRuntime(EngineHttp engine) {
     this.engine = engine;
+    this.orders = new EngineOrders(engine);
   }
 
   public static DockerRuntime open(EngineEndpoint endpoint) {
@@ -63,10 +67,24 @@ public final class DockerRuntime implements ContainerRuntime {
 
   @Override
   public Optional<Target> inspect(String idOrName) throws RuntimeUnavailableException {
-    String path = "/containers/" + URLEncoder.encode(idOrName, StandardCharsets.UTF_8) + "/json";
-    Optional<EngineJson> details = engine.get(path, EngineJson::next).flatMap(found -> found);
+    Optional<EngineJson> details = details(idOrName);
     String node = info().id();
     return details.map(found -> ContainerJson.inspected(found, node));
+  }
+
+  @Override
+  public Optional<Incarnation> life(String idOrName) throws RuntimeUnavailableException {
+    return details(idOrName).map(ContainerJson::life);
+  }
+
+  private Optional<EngineJson> details(String idOrName) throws RuntimeUnavailableException {
+    String path = "/containers/" + URLEncoder.encode(idOrName, StandardCharsets.UTF_8) + "/json";
+    return engine.get(path, EngineJson::next).flatMap(found -> found);
+  }
+
+  @Override
+  public Order.Outcome order(String idOrName, Order order) throws RuntimeUnavailableException {
+    return orders.give(idOrName, order);
   }
 
   @Override

@@ -49,6 +49,41 @@ final class EngineHttp implements AutoCloseable {
     }
   }
 
+  /// What the engine says to an order.
+  ///
+  /// @param said why it won't, in its own words; empty when it does
+  record Answer(int status, String said) {}
+
+  Answer post(String path) throws RuntimeUnavailableException {
+    return order(Request.Method.POST, path);
+  }
+
+  Answer delete(String path) throws RuntimeUnavailableException {
+    return order(Request.Method.DELETE, path);
+  }
+
+  /// Throws only when there is no engine, or it failed (5xx).
+  private Answer order(Request.Method method, String path) throws RuntimeUnavailableException {
+    try (Response response = client.execute(Request.builder().method(method).path(path).build())) {
+      int status = response.getStatusCode();
+      String said = status < 400 ? "" : message(response);
+      if (status >= 500) {
+        throw EngineErrors.status(endpoint, path, status, said);
+      }
+      return new Answer(status, said);
+    } catch (RuntimeException e) {
+      throw EngineErrors.of(endpoint, e);
+    }
+  }
+
+  private static String message(Response response) {
+    try (JsonParser body = EngineJson.parser(response.getBody())) {
+      return EngineJson.next(body).map(json -> json.text("message")).orElse("");
+    } catch (IOException | UncheckedIOException e) {
+      return "and nothing that could be read";
+    }
+  }
+
   /// An answer whose body the caller reads and closes; its status is 200 or 404.
   Response open(String path) throws RuntimeUnavailableException {
     Response response;
@@ -62,12 +97,8 @@ final class EngineHttp implements AutoCloseable {
     if (status == 200 || status == 404) {
       return response;
     }
-    try (response;
-        JsonParser body = EngineJson.parser(response.getBody())) {
-      String said = EngineJson.next(body).map(json -> json.text("message")).orElse("");
-      throw EngineErrors.status(endpoint, path, status, said);
-    } catch (IOException | UncheckedIOException e) {
-      throw EngineErrors.status(endpoint, path, status, "and nothing that could be read");
+    try (response) {
+      throw EngineErrors.status(endpoint, path, status, message(response));
     }
   }
 

@@ -41,6 +41,10 @@ record EngineJson(Map<String, Object> fields) {
     return fields.get(field) instanceof Long number ? number : 0;
   }
 
+  boolean isTrue(String field) {
+    return Boolean.TRUE.equals(fields.get(field));
+  }
+
   EngineJson object(String field) {
     return asObject(fields.get(field));
   }
