@@ -1,0 +1,81 @@
+package io.entropy.injectors.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entropy.injectors.kernel.fault.Stray;
+import io.entropy.injectors.kernel.fault.Strays;
+import io.entropy.injectors.kernel.namespace.NetworkNamespace;
+import io.entropy.injectors.latency.OneWay.Trip;
+import io.entropy.injectors.network.Ip;
+import io.entropy.injectors.network.OnContainers;
+import io.entropy.injectors.spi.engine.TestContainer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What becomes of packets when the process that holds them is killed, or stopped.
+class ProcessEndIT extends OnContainers {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private TestContainer target;
+  private TestContainer peer;
+
+  @BeforeAll
+  void startContainers() {
+    target = container();
+    peer = container();
+  }
+
+  private List<Stray> strays() {
+    return Strays.list(NetworkNamespace.ofProcess(target.pid()));
+  }
+
+  private OneWay traffic() throws Exception {
+    return OneWay.between(peer, target, Ip.V4.address(target));
+  }
+
+  @Test
+  void whenItsProcessIsKilledNewPacketsPassAtOnceAndNothingIsLeft() throws Exception {
+    try (DelayingProcess process = DelayingProcess.start(target, "time=50s protocol=udp", LONG);
+        OneWay traffic = traffic()) {
+      traffic.send();
+      Thread.sleep(50);
+      assertThat(traffic.receive()).isEmpty();
+      process.kill();
+      for (int waited = 0; !strays().isEmpty() && waited < 1_000; waited++) {
+        Thread.sleep(10);
+      }
+      assertThat(strays()).isEmpty();
+      List<Trip> arrived = traffic.send(5, Duration.ZERO);
+      assertThat(arrived).hasSize(5).allMatch(trip -> trip.number() > 0);
+    }
+  }
+
+  @Test
+  void whenItsProcessIsStoppedPacketsPassOnceTheLeaseIsOver() throws Exception {
+    Duration lease = Duration.ofSeconds(3);
+    try (DelayingProcess process = DelayingProcess.start(target, "time=1ms protocol=udp", lease);
+        OneWay traffic = traffic()) {
+      process.stop();
+      traffic.send();
+      Thread.sleep(100);
+      assertThat(traffic.receive()).isEmpty();
+      for (int waited = 0; strays().stream().anyMatch(Stray::active) && waited < 1_000; waited++) {
+        Thread.sleep(10);
+      }
+      traffic.send();
+      assertThat(numbers(traffic.receiveUntil(1, new ArrayList<>()))).containsExactly(1L);
+      process.goOn();
+      assertThat(numbers(traffic.receiveUntil(1, new ArrayList<>()))).containsExactly(0L);
+    }
+    for (int waited = 0; !strays().isEmpty() && waited < 1_000; waited++) {
+      Thread.sleep(10);
+    }
+  }
+
+  private static List<Long> numbers(List<Trip> trips) {
+    return trips.stream().map(Trip::number).toList();
+  }
+}

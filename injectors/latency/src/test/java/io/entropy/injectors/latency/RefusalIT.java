@@ -1,0 +1,79 @@
+package io.entropy.injectors.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.entropy.api.v1.MechanismStatus;
+import io.entropy.api.v1.Target;
+import io.entropy.injectors.kernel.fault.Strays;
+import io.entropy.injectors.kernel.namespace.NetworkNamespace;
+import io.entropy.injectors.network.OnContainers;
+import io.entropy.injectors.spi.InjectorContext;
+import io.entropy.injectors.spi.InjectorException;
+import io.entropy.injectors.spi.InjectorException.Code;
+import io.entropy.injectors.spi.Reverted;
+import io.entropy.injectors.spi.engine.EngineRuntime;
+import io.entropy.injectors.spi.engine.Started;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Targets and parameters that can't have the fault here, or no longer.
+class RefusalIT extends OnContainers {
+
+  private InjectorException refused(Target target, String parameters) {
+    return catchThrowableOfType(
+        InjectorException.class,
+        () -> session().arm(new LatencyProvider(), target, parameters).close());
+  }
+
+  @Test
+  void aContainerOnTheHostsNetworkIsRefusedByName() {
+    Target host = engine().container("--network", "host").target();
+    InjectorException refusal = refused(host, "time=10ms");
+    assertThat(refusal.code()).isEqualTo(Code.REFUSED);
+    assertThat(refusal).hasMessageContaining(host.getSpec().getName()).hasMessageContaining("host");
+    assertThat(Strays.list(NetworkNamespace.own())).isEmpty();
+  }
+
+  @Test
+  void aContainerWithoutANetworkIsRefusedByName() {
+    Target none = anyContainer("--network", "none").target();
+    assertThat(refused(none, "time=10ms"))
+        .hasMessage(none.getSpec().getName() + " has no network")
+        .extracting(InjectorException::code)
+        .isEqualTo(Code.REFUSED);
+  }
+
+  @Test
+  void theQueueCannotDelayWhatIsSentAndSaysSo() {
+    Target target = container().target();
+    InjectorException refusal = refused(target, "time=10ms direction=send method=nfqueue");
+    assertThat(refusal.code()).isEqualTo(Code.REFUSED);
+    assertThat(refusal)
+        .hasMessageContaining("nfqueue: delays only what is received")
+        .hasMessageContaining("this host has:");
+    assertThat(Strays.list(NetworkNamespace.ofProcess(target.getStatus().getPid()))).isEmpty();
+  }
+
+  @Test
+  void thisHostHasTheQueue() {
+    try (InjectorContext context = new InjectorContext("0000abcd", new EngineRuntime())) {
+      List<MechanismStatus> found = new LatencyProvider().open(context).probe();
+      assertThat(found)
+          .filteredOn(status -> status.getName().equals("nfqueue"))
+          .singleElement()
+          .satisfies(status -> assertThat(status.getAvailable()).as(status.getDetail()).isTrue());
+    }
+  }
+
+  @Test
+  void aContainerThatEndsDuringItsFaultEndsItWithoutAnError() throws Exception {
+    Target mortal = engine().container("--network", network()).target();
+    Started latency = session().start(new LatencyProvider(), mortal, "time=10ms");
+    engine().remove(mortal);
+    latency.fault().end();
+    assertThat(latency.fault().observe().getAsked()).isNotBlank();
+    assertThat(latency.revert()).isNotInstanceOf(Reverted.Inert.class);
+    assertThat(latency.revert()).isInstanceOf(Reverted.Nothing.class);
+  }
+}
