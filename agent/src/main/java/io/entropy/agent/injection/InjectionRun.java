@@ -111,7 +111,7 @@ final class InjectionRun {
         new InjectionRequest(
             id, target.current(), failure.parameters(), spec.getGroup().getPeersList());
     try {
-      return new Placement(this, failure.injector(), request, supplies.journal(), supplies.timing())
+      return new Placement(this, failure, request, supplies.journal(), supplies.timing())
           .carryOut();
     } finally {
       held = null;

@@ -4,6 +4,7 @@ import io.entropy.api.v1.Failure;
 import io.entropy.api.v1.MechanismStatus;
 import io.entropy.injectors.spi.Injector;
 import io.entropy.injectors.spi.InjectorContext;
+import io.entropy.injectors.spi.mode.FailureMode.Span;
 import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.injectors.spi.mode.Parameters;
 import io.entropy.injectors.spi.mode.ResolvedFailure;
@@ -25,7 +26,7 @@ public final class Injectors {
   }
 
   /// A failure, ready to be made.
-  record Ready(Injector injector, Parameters parameters) {}
+  record Ready(Injector injector, Span span, Parameters parameters) {}
 
   /// What makes a failure.
   ///
@@ -33,7 +34,8 @@ public final class Injectors {
   ///   parameters are wrong
   Ready ready(Failure failure) {
     ResolvedFailure resolved = modes.resolve(failure);
-    return new Ready(find(resolved.mode().name()).orElseThrow(), resolved.parameters());
+    Injector injector = find(resolved.mode().name()).orElseThrow();
+    return new Ready(injector, resolved.mode().span(), resolved.parameters());
   }
 
   /// By the failure mode's name.

@@ -1,5 +1,6 @@
 package io.entropy.agent.injection;
 
+import io.entropy.agent.injection.Injectors.Ready;
 import io.entropy.agent.journal.Journal;
 import io.entropy.api.v1.EndReason;
 import io.entropy.api.v1.InjectionState;
@@ -10,6 +11,7 @@ import io.entropy.injectors.spi.Injector;
 import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.InjectorException.Code;
 import io.entropy.injectors.spi.Undo;
+import io.entropy.injectors.spi.mode.FailureMode.Span;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,19 +39,17 @@ final class Placement {
 
   private final InjectionRun run;
   private final Injector injector;
+  private final Span span;
   private final InjectionRequest request;
   private final Journal journal;
   private final Timing timing;
   private Instant leaseEnds = Instant.MIN;
 
   Placement(
-      InjectionRun run,
-      Injector injector,
-      InjectionRequest request,
-      Journal journal,
-      Timing timing) {
+      InjectionRun run, Ready failure, InjectionRequest request, Journal journal, Timing timing) {
     this.run = run;
-    this.injector = injector;
+    this.injector = failure.injector();
+    this.span = failure.span();
     this.request = request;
     this.journal = journal;
     this.timing = timing;
@@ -80,7 +80,11 @@ final class Placement {
       HeldFault fault = run.hold(injector.apply(request, undo));
       try {
         run.progress().ready(fault.mechanism());
-        Ending ending = begin(fault).orElseGet(() -> keep(fault));
+        Ending ending =
+            switch (span) {
+              case LASTING -> begin(fault).orElseGet(() -> keep(fault));
+              case INSTANT -> doOnce(fault);
+            };
         return fault.takenOver() ? Ending.complete(EndReason.RENEWED) : ending;
       } finally {
         end(fault);
@@ -105,17 +109,39 @@ final class Placement {
       taken = previous.isPresent() && fault.takeOver(previous.get(), newLease());
     }
     if (!taken) {
-      Optional<Ending> early = run.awaitBegin(Duration.ZERO);
+      Optional<Ending> early = awaitBegin();
       if (early.isPresent()) {
         return early;
-      }
-      if (timeLeft().compareTo(LEAST_LEASE) < 0) {
-        return Optional.of(Ending.tooLate());
       }
       fault.release(newLease());
     }
     Instant began = timing.now();
     run.progress().began(began);
+    return verify(fault, began);
+  }
+
+  /// One that is over once it's done. Doing it may take a while, and that the target ends by it is
+  /// no loss: signals that come meanwhile aren't looked at.
+  private Ending doOnce(HeldFault fault) throws InjectorException {
+    Optional<Ending> early = awaitBegin();
+    if (early.isPresent()) {
+      return early.get();
+    }
+    Instant began = timing.now();
+    run.progress().began(began);
+    fault.release(timeLeft());
+    return verify(fault, began).orElseGet(() -> Ending.complete(EndReason.ELAPSED));
+  }
+
+  /// Present when it's over before it began, or it's too late to begin.
+  private Optional<Ending> awaitBegin() {
+    Optional<Ending> early = run.awaitBegin(Duration.ZERO);
+    boolean tooLate = early.isEmpty() && timeLeft().compareTo(LEAST_LEASE) < 0;
+    return tooLate ? Optional.of(Ending.tooLate()) : early;
+  }
+
+  /// Present when it isn't what was asked.
+  private Optional<Ending> verify(HeldFault fault, Instant began) throws InjectorException {
     Verification verification = fault.verify();
     if (!verification.active()) {
       return Optional.of(Ending.failed("it isn't active: " + verification.detail()));

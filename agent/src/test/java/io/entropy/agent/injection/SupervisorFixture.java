@@ -40,7 +40,11 @@ final class SupervisorFixture {
     this.folder = folder;
     engine.put(voter);
     journal = Journal.create(new StateDir(folder), "5e551071");
-    FailureModes modes = FailureModes.of(List.of(new FakeInjectorProvider(faults)));
+    FailureModes modes =
+        FailureModes.of(
+            List.of(
+                new FakeInjectorProvider(faults),
+                new FakeInjectorProvider(FakeInjectorProvider.INSTANT, faults)));
     Injectors injectors = new Injectors(modes, new InjectorContext("5e551071", engine));
     supervisor =
         new InjectionSupervisor(new Supplies(session, injectors, journal, engine::inspect, time));

@@ -22,6 +22,7 @@ public final class FakeFaults {
   private final Map<String, Fault> faults = new LinkedHashMap<>();
   private final List<Call> calls = new ArrayList<>();
   private final Map<Step, Code> failing = new EnumMap<>(Step.class);
+  private final Map<Step, Runnable> events = new EnumMap<>(Step.class);
 
   public FakeFaults(InstantSource clock) {
     this.clock = clock;
@@ -67,6 +68,11 @@ public final class FakeFaults {
     failing.put(step, code);
   }
 
+  /// This happens during the next call of this kind, before it's done.
+  public synchronized void during(Step step, Runnable event) {
+    events.put(step, event);
+  }
+
   /// Somebody else removes the fault.
   public synchronized void vanish(String injectionId) {
     faults.remove(injectionId);
@@ -76,6 +82,10 @@ public final class FakeFaults {
 
   synchronized void record(Step step, String injectionId) throws InjectorException {
     calls.add(new Call(step, injectionId));
+    Runnable event = events.remove(step);
+    if (event != null) {
+      event.run();
+    }
     if (step != Step.APPLY) {
       failIfTold(step);
     }

@@ -28,6 +28,18 @@ public final class FakeInjectorProvider implements InjectorProvider {
           List.of(Rule.exclusive(PERCENT, EVERY)),
           "");
 
+  /// One of the same kind that is over once it's done.
+  public static final FailureMode INSTANT =
+      new FailureMode(
+          "fake_kill",
+          List.of(),
+          "Ends what never ran",
+          FailureMode.Layer.CONTAINER,
+          List.of(),
+          List.of(),
+          "",
+          FailureMode.Span.INSTANT);
+
   private final FailureMode mode;
   private final FakeFaults faults;
 
