@@ -156,8 +156,9 @@ static void serve(int signals_fd) {
   }
 }
 
-/* Waits for the watchdog's end, and does in its place what it didn't. */
+/* Waits for the watchdog's end, and does in its place what it didn't; one that hangs is ended. */
 static void stand_in(int watched) {
+  long watchdog = sys0(__NR_getppid);
   struct pollfd polled = {watched, POLLIN, 0};
   for (;;) {
     timespec left;
@@ -165,7 +166,10 @@ static void stand_in(int watched) {
     long ready = sys5(__NR_ppoll, &polled, 1, wait, 0, 8);
     char c;
     if (ready > 0 && sys3(__NR_read, watched, &c, 1) != 1) break;
-    if (ready == 0 && common->stopping && now() >= common->deadline + GRACE) (void)resume();
+    if (ready == 0 && common->stopping && now() >= common->deadline + GRACE) {
+      (void)resume();
+      if (watchdog > 1) (void)sys2(__NR_kill, watchdog, 9);
+    }
   }
   (void)resume();
 }
@@ -230,6 +234,9 @@ static int run(long count, char **words) {
   answer("ok", 0);
   serve(signals_fd);
   (void)resume();
+  /* So that nothing of it is left once it has ended. */
+  (void)sys2(__NR_kill, deputy, 9);
+  (void)sys4(__NR_wait4, deputy, 0, 0, 0);
   return 0;
 }
 

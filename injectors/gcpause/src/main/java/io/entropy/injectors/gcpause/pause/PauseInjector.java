@@ -104,12 +104,15 @@ final class PauseInjector implements Injector {
   @Override
   public Reverted revert(Undo undo) throws InjectorException {
     PauseUndo own = PauseUndo.of(undo.details());
-    if (undo.session().equals(context.session())) {
-      return standstills.remove(key(undo.targetId(), own.way()), undo.injectionId())
-          ? new Reverted.Removed()
-          : new Reverted.Nothing("it isn't there");
+    Strays strays = new Strays(context.runtime());
+    if (!undo.session().equals(context.session())) {
+      return strays.end(undo, own);
     }
-    return new Strays(context.runtime()).end(undo, own);
+    return switch (standstills.remove(key(undo.targetId(), own.way()), undo.injectionId())) {
+      case ABSENT -> new Reverted.Nothing("it isn't there");
+      case REMOVED, LAST -> new Reverted.Removed();
+      case BROKEN -> strays.endOwn(undo, own);
+    };
   }
 
   private static String key(String containerId, Way way) {

@@ -10,6 +10,7 @@ import io.entropy.injectors.kernel.sys.Libc;
 import io.entropy.injectors.spi.ContainerRuntime;
 import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.InjectorException.Code;
+import io.entropy.injectors.spi.Order;
 import io.entropy.injectors.spi.Reverted;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
 import io.entropy.injectors.spi.Undo;
@@ -20,6 +21,7 @@ import java.io.IOException;
 record Strays(ContainerRuntime runtime) {
   private static final int SIGCONT = 18;
 
+  /// Of another process.
   Reverted end(Undo undo, PauseUndo own) throws InjectorException {
     try {
       int watchdogs = Watchdogs.end(undo.session(), undo.targetId());
@@ -30,6 +32,7 @@ record Strays(ContainerRuntime runtime) {
           switch (own.way()) {
             case Way.Freezer freezer -> thaw(freezer, undo.targetId());
             case Way.Signals() -> goOn(own);
+            // Its user may have paused it since, in the same way: that one isn't ours to end.
             case Way.Engine _ -> false;
           };
       return watchdogs > 0 || stood
@@ -39,6 +42,22 @@ record Strays(ContainerRuntime runtime) {
       Thread.currentThread().interrupt();
       throw new InjectorException(Code.FAILED, "interrupted", e);
     }
+  }
+
+  /// Of this process, whose watchdog was killed.
+  Reverted endOwn(Undo undo, PauseUndo own) throws InjectorException {
+    if (own.way() instanceof Way.Engine && isPaused(undo.targetId())) {
+      try {
+        if (runtime.order(undo.targetId(), new Order.Unpause())
+            instanceof Order.Outcome.Refused(String why)) {
+          throw new InjectorException(Code.FAILED, why);
+        }
+      } catch (RuntimeUnavailableException e) {
+        throw new InjectorException(Code.FAILED, String.valueOf(e.getMessage()), e);
+      }
+    }
+    Reverted _ = end(undo, own);
+    return new Reverted.Removed();
   }
 
   /// What is frozen although the engine says that it runs was frozen by file: not by the engine's

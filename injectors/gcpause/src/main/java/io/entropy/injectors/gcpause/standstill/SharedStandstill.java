@@ -33,10 +33,6 @@ final class SharedStandstill {
     members.add(fault);
   }
 
-  synchronized boolean has(String fault) {
-    return members.contains(fault);
-  }
-
   /// Whether a fault still wants it.
   synchronized boolean isBusy() {
     return !holds.isEmpty() && latest() > System.nanoTime();
@@ -97,16 +93,18 @@ final class SharedStandstill {
   }
 
   /// Takes a fault off; the last one closes it.
-  ///
-  /// @return whether it was the last
-  synchronized boolean remove(String fault) throws InjectorException {
-    if (members.remove(fault) && holds.containsKey(fault)) {
+  synchronized Removal remove(String fault) throws InjectorException {
+    if (!members.remove(fault)) {
+      return Removal.ABSENT;
+    }
+    if (holds.containsKey(fault)) {
       Reading _ = leave(fault);
     }
-    if (members.isEmpty()) {
-      standstill.close();
+    if (!members.isEmpty()) {
+      return Removal.REMOVED;
     }
-    return members.isEmpty();
+    standstill.close();
+    return standstill.isBroken() ? Removal.BROKEN : Removal.LAST;
   }
 
   synchronized void close() {

@@ -31,4 +31,10 @@ public interface Standstill extends AutoCloseable {
   /// Lets it go on and leaves nothing behind.
   @Override
   void close();
+
+  /// Whether what was to let it go on was killed, so that it may stand still for ever. Known once
+  /// it's closed.
+  default boolean isBroken() {
+    return false;
+  }
 }

@@ -39,16 +39,17 @@ public final class Standstills implements AutoCloseable {
     return find(key).map(SharedStandstill::isBusy).orElse(false);
   }
 
-  /// Whether the fault was there.
-  public synchronized boolean remove(String key, String fault) throws InjectorException {
+  /// Takes a fault off what it's on.
+  public synchronized Removal remove(String key, String fault) throws InjectorException {
     SharedStandstill one = shared.get(key);
-    if (one == null || !one.has(fault)) {
-      return false;
+    if (one == null) {
+      return Removal.ABSENT;
     }
-    if (one.remove(fault)) {
+    Removal removal = one.remove(fault);
+    if (removal == Removal.LAST || removal == Removal.BROKEN) {
       shared.remove(key);
     }
-    return true;
+    return removal;
   }
 
   private synchronized Optional<SharedStandstill> find(String key) {

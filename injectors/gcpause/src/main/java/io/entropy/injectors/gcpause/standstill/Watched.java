@@ -68,6 +68,11 @@ public final class Watched implements Standstill {
   }
 
   @Override
+  public boolean isBroken() {
+    return watchdog.isBroken();
+  }
+
+  @Override
   public void close() {
     watchdog.close();
   }

@@ -27,6 +27,7 @@ public final class Watchdog implements AutoCloseable {
   private final OutputStream feed;
   private final InputStream answers;
   private Reading last = Reading.none();
+  private boolean broken;
 
   private Watchdog(Process process) {
     this.process = process;
@@ -85,9 +86,16 @@ public final class Watchdog implements AutoCloseable {
     return process.pid();
   }
 
+  /// Whether somebody killed it while the container stood still. Its deputy has let the container
+  /// go on, unless that was killed too.
+  public boolean isBroken() {
+    return broken;
+  }
+
   /// Lets the container go on and waits for the end of the process.
   @Override
   public void close() {
+    broken |= !process.isAlive() && last.stands();
     try {
       feed.close();
     } catch (IOException _) {
@@ -154,7 +162,9 @@ public final class Watchdog implements AutoCloseable {
 
   /// Somebody killed it; its deputy has let the container go on about now.
   private Reading gone() {
-    long until = last.since() != 0 && last.until() == 0 ? System.nanoTime() : last.until();
+    boolean stood = last.since() != 0 && last.until() == 0;
+    broken |= stood;
+    long until = stood ? System.nanoTime() : last.until();
     last = new Reading(Verdict.LOST, last.since(), until, false, Reading.ESRCH);
     return last;
   }

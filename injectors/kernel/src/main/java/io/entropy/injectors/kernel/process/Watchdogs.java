@@ -10,30 +10,47 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The watchdogs that run on this host, of whatever session. Any thread.
 public final class Watchdogs {
   private static final int SIGTERM = 15;
   private static final int SIGCONT = 18;
+
+  /// The program's name in this or another process, and its words, a zero byte after each.
+  private static final Pattern COMMAND =
+      Pattern.compile("/proc/\\d+/fd/\\d+\0([^\0]+)\0([^\0]+)\0(?:v1|v2|signals|docker)\0");
+
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private Watchdogs() {}
 
-  /// The processes of a session's watchdog of a container: itself and its deputy.
-  public static List<Long> of(String session, String containerId) {
-    // Both are arguments, which end with a zero byte each.
-    String words = "\0" + session + "\0" + containerId + "\0";
-    List<Long> found = new ArrayList<>();
+  /// One of a watchdog's two processes: itself or its deputy.
+  public record Running(long pid, String session, String containerId) {}
+
+  /// All of them.
+  public static List<Running> list() {
+    List<Running> found = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[1-9]*")) {
       for (Path process : processes) {
-        if (commandLine(process).contains(words)) {
-          found.add(Long.parseLong(process.getFileName().toString()));
+        Matcher command = COMMAND.matcher(commandLine(process));
+        if (command.lookingAt()) {
+          long pid = Long.parseLong(process.getFileName().toString());
+          found.add(new Running(pid, command.group(1), command.group(2)));
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       throw new IllegalStateException("/proc can't be read", e);
     }
     return found;
+  }
+
+  private static List<Long> of(String session, String containerId) {
+    return list().stream()
+        .filter(one -> one.session.equals(session) && one.containerId.equals(containerId))
+        .map(Running::pid)
+        .toList();
   }
 
   /// Makes a session's watchdog let the container go on, and waits until it has ended.

@@ -1,0 +1,47 @@
+package io.entropy.injectors.kernel.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What stands prebuilt among the resources was built from the sources as they are.
+class PrebuiltIT {
+  private static final Path NATIVE = Path.of("src/main/native");
+  private static final Path RESOURCES =
+      Path.of("src/main/resources/io/entropy/injectors/kernel/process");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x86_64", "aarch64"})
+  void watchdogIsBuiltFromItsSources(String architecture) throws Exception {
+    // In the order of src/main/native/build.
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (String glob : List.of("sys/*.h", "watchdog/*.h", "watchdog/*.c")) {
+      for (Path source : sources(glob)) {
+        digest.update(Files.readAllBytes(source));
+      }
+    }
+    Path binary = RESOURCES.resolve("watchdog-" + architecture);
+    assertThat(Files.readString(RESOURCES.resolve(binary.getFileName() + ".sha256")).strip())
+        .as("run %s/build", NATIVE)
+        .isEqualTo(HexFormat.of().formatHex(digest.digest()));
+    assertThat(Files.readAllBytes(binary)).startsWith(0x7f, 'E', 'L', 'F');
+  }
+
+  private static List<Path> sources(String glob) throws IOException {
+    Path folder = NATIVE.resolve(glob).getParent();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(glob.substring(glob.length() - 2)))
+          .sorted()
+          .toList();
+    }
+  }
+}
