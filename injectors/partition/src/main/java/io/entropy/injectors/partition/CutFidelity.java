@@ -1,0 +1,63 @@
+package io.entropy.injectors.partition;
+
+import io.entropy.api.v1.Fidelity;
+import io.entropy.api.v1.Fidelity.Verdict;
+import io.entropy.api.v1.Measurement;
+import io.entropy.injectors.kernel.fault.Counters;
+import io.entropy.injectors.kernel.fault.Direction;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/// The cut that was asked against what the kernel's counters say. Pure.
+final class CutFidelity {
+  private static final Counters NONE = new Counters(0, 0, 0, 0);
+
+  private CutFidelity() {}
+
+  static Fidelity of(Way way, Peers peers, Map<Direction, Counters> counters) {
+    long seen = sum(counters.values(), Counters::seenPackets);
+    long dropped = sum(counters.values(), Counters::droppedPackets);
+    long sent = counters.getOrDefault(Direction.SEND, NONE).droppedPackets();
+    long received = counters.getOrDefault(Direction.RECEIVE, NONE).droppedPackets();
+    return Fidelity.newBuilder()
+        .setAsked("cut off from %s, %s".formatted(Peers.names(peers.all()), way.words()))
+        .setAchieved(achieved(peers, seen, sent, received))
+        .addMeasurements(measurement("pairs_cut", peers.known().size(), "pairs"))
+        .addMeasurements(measurement("pairs_unknown", peers.unknown().size(), "pairs"))
+        .addMeasurements(measurement("packets_seen", seen, "packets"))
+        .addMeasurements(measurement("packets_dropped", dropped, "packets"))
+        .addMeasurements(measurement("sent_packets_dropped", sent, "packets"))
+        .addMeasurements(measurement("received_packets_dropped", received, "packets"))
+        .addMeasurements(
+            measurement("bytes_dropped", sum(counters.values(), Counters::droppedBytes), "bytes"))
+        .setVerdict(verdict(seen, dropped))
+        .build();
+  }
+
+  private static long sum(Collection<Counters> counters, ToLongFunction<Counters> of) {
+    return counters.stream().mapToLong(of).sum();
+  }
+
+  private static String achieved(Peers peers, long seen, long sent, long received) {
+    String packets =
+        seen == 0
+            ? "no packet came by"
+            : "%d packets sent and %d received were dropped".formatted(sent, received);
+    return peers.unknown().isEmpty()
+        ? packets
+        : "%s; whether it reaches %s another way isn't known: they share no network"
+            .formatted(packets, Peers.names(peers.unknown()));
+  }
+
+  private static Verdict verdict(long seen, long dropped) {
+    if (seen == 0) {
+      return Verdict.INCONCLUSIVE;
+    }
+    return dropped == seen ? Verdict.AS_ASKED : Verdict.DIFFERS;
+  }
+
+  private static Measurement measurement(String name, long value, String unit) {
+    return Measurement.newBuilder().setName(name).setValue((double) value).setUnit(unit).build();
+  }
+}
