@@ -2,6 +2,7 @@ package io.entropy.bench;
 
 import io.entropy.bench.host.Workbench;
 import io.entropy.bench.inject.InjectBench;
+import io.entropy.bench.latency.LatencyBench;
 import io.entropy.bench.start.StartBench;
 import io.entropy.bench.store.StoreBench;
 import io.entropy.bench.thousand.ThousandBench;
@@ -15,7 +16,12 @@ import java.util.List;
 /// measured; a target that was missed is printed and changes nothing.
 public final class Main {
   private static final List<Bench> BENCHES =
-      List.of(new InjectBench(), new StartBench(), new ThousandBench(), new StoreBench());
+      List.of(
+          new InjectBench(),
+          new StartBench(),
+          new ThousandBench(),
+          new StoreBench(),
+          new LatencyBench());
 
   /// How long an interrupted bench may take to clean up.
   private static final Duration CLEAN_UP = Duration.ofSeconds(30);
