@@ -3,7 +3,6 @@ package io.entropy.policymanager.policy;
 import io.entropy.api.v1.Failure;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.Injection;
-import io.entropy.api.v1.TargetStatus.State;
 import io.entropy.policymanager.policy.Refusal.Reason;
 import io.entropy.policymanager.target.TargetGroup;
 import java.time.Instant;
@@ -11,7 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The book of one policy's tick: who has which fault as of the grid time, and who is healthy
 /// without one. Hits are admitted one after the other, each against what the ones before left.
@@ -42,15 +43,29 @@ final class BlastRadiusLedger {
 
   /// Admits the hit and enters its fault in the book, or says why not.
   Admission admit(TargetGroup target) {
-    State state = target.representative().getStatus().getState();
-    if (state != State.RUNNING && state != State.PAUSED) {
-      return refused(Reason.NOT_RUNNING, "%s isn't running".formatted(target.name()), 0, 0);
+    Optional<Refusal> refusal = admitTogether(List.of(target));
+    return refusal.isPresent()
+        ? new Admission.Refused(refusal.get())
+        : new Admission.Admitted(renewedBy(target));
+  }
+
+  /// The injection whose fault ends as one that is admitted now begins; empty when there is none.
+  String renewedBy(TargetGroup target) {
+    return ending.getOrDefault(target.id(), "");
+  }
+
+  /// Admits a fault on all of them or on none; says why not.
+  Optional<Refusal> admitTogether(List<TargetGroup> targets) {
+    for (TargetGroup target : targets) {
+      if (!target.isUp()) {
+        return refused(Reason.NOT_RUNNING, "%s isn't running".formatted(target.name()), 0, 0);
+      }
+      if (faults.getOrDefault(target.id(), Set.of()).contains(failure)) {
+        return refused(
+            Reason.ALREADY_ACTIVE, "%s has this fault already".formatted(target.name()), 0, 0);
+      }
     }
-    if (faults.getOrDefault(target.id(), Set.of()).contains(failure)) {
-      return refused(
-          Reason.ALREADY_ACTIVE, "%s has this fault already".formatted(target.name()), 0, 0);
-    }
-    int hurt = faults.size() + (faults.containsKey(target.id()) ? 0 : 1);
+    int hurt = faults.size() + count(targets, t -> !faults.containsKey(t.id()));
     if (hurt > bounds.limit()) {
       return refused(
           Reason.LIMIT,
@@ -58,7 +73,7 @@ final class BlastRadiusLedger {
           hurt,
           bounds.limit());
     }
-    int healthy = spared.size() - (spared.contains(target.id()) ? 1 : 0);
+    int healthy = spared.size() - count(targets, t -> spared.contains(t.id()));
     if (healthy < bounds.minHealthy()) {
       return refused(
           Reason.MIN_HEALTHY,
@@ -67,8 +82,12 @@ final class BlastRadiusLedger {
           healthy,
           bounds.minHealthy());
     }
-    hurt(target, failure);
-    return new Admission.Admitted(ending.getOrDefault(target.id(), ""));
+    targets.forEach(target -> hurt(target, failure));
+    return Optional.empty();
+  }
+
+  private static int count(List<TargetGroup> targets, Predicate<TargetGroup> which) {
+    return Math.toIntExact(targets.stream().filter(which).count());
   }
 
   private void hurt(TargetGroup target, Failure with) {
@@ -76,7 +95,7 @@ final class BlastRadiusLedger {
     spared.remove(target.id());
   }
 
-  private static Admission refused(Reason reason, String message, int actual, int bound) {
-    return new Admission.Refused(new Refusal(reason, message, actual, bound));
+  private static Optional<Refusal> refused(Reason reason, String message, int actual, int bound) {
+    return Optional.of(new Refusal(reason, message, actual, bound));
   }
 }

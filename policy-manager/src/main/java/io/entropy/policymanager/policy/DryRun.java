@@ -58,16 +58,19 @@ public final class DryRun {
   ///
   /// @param targetNames every container that it reaches
   /// @param renews whether it goes on from a fault on the same target without a gap
+  /// @param peers the names of those it's about besides, for modes that act on a group
   public record Fault(
       Duration at,
       long tick,
       String targetName,
       List<String> targetNames,
       Duration length,
-      boolean renews)
+      boolean renews,
+      List<String> peers)
       implements Item {
     public Fault {
       targetNames = List.copyOf(targetNames);
+      peers = List.copyOf(peers);
     }
   }
 

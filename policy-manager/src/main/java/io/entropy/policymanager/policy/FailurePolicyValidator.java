@@ -9,6 +9,7 @@ import io.entropy.api.text.Violations;
 import io.entropy.api.v1.Amount;
 import io.entropy.api.v1.FailurePolicySpec;
 import io.entropy.api.v1.TargetSelector;
+import io.entropy.injectors.spi.mode.FailureMode;
 import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.injectors.spi.mode.ResolvedFailure;
 import java.time.Duration;
@@ -45,6 +46,7 @@ public final class FailurePolicyValidator {
     }
     if (spec.hasDuration()) {
       checkTime("duration", spec.getDuration(), violations);
+      failure.ifPresent(f -> checkLasts(f.mode(), violations));
     }
     if (spec.hasRunFor()) {
       checkTime("run for", spec.getRunFor(), violations);
@@ -94,6 +96,14 @@ public final class FailurePolicyValidator {
         .ifPresent(problem ->
             violations.add(
                 field, "`" + Durations.format(time) + "` " + problem, Durations.expected(TIMES)));
+  }
+
+  private static void checkLasts(FailureMode mode, Violations violations) {
+    switch (mode.span()) {
+      case INSTANT ->
+          violations.add("duration", "`" + mode.name() + "` is over once it's done", "none");
+      case LASTING -> {}
+    }
   }
 
   private static void checkAmount(String field, Amount amount, Violations violations) {

@@ -105,7 +105,7 @@ public final class PolicyControl {
           tx.find(Kinds.INJECTIONS_BY_POLICY, id).stream()
               .filter(ActiveFaults::isLive)
               .forEach(live::add));
-      InjectionEnder.end(batch, live, InjectionState.SHUTDOWN);
+      InjectionOrders.tell(batch, live, InjectionState.SHUTDOWN);
       if (remove) {
         batch.update(tx -> remove(tx, existing(tx, id)));
       }

@@ -1,13 +1,17 @@
 package io.entropy.policymanager.policy;
 
+import io.entropy.api.v1.Failure;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.FailurePolicySpec;
 import io.entropy.api.v1.Injection;
 import io.entropy.api.v1.InjectionState;
 import io.entropy.api.v1.Target;
+import io.entropy.injectors.spi.InjectorProvider;
+import io.entropy.injectors.spi.group.Grouping;
 import io.entropy.injectors.spi.mode.FailureMode;
 import io.entropy.injectors.spi.mode.FailureMode.Layer;
 import io.entropy.injectors.spi.mode.FailureModes;
+import io.entropy.injectors.spi.mode.Parameters;
 import io.entropy.policymanager.event.EventLog;
 import io.entropy.policymanager.target.MatchingTargets;
 import io.entropy.store.Batch;
@@ -21,13 +25,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The loop that turns policies into injections, one step at a time.
 ///
-/// A step rolls every tick that is due, tells injections whose time is over to end, tells what
-/// began or ceased to match, and deletes the oldest finished injections: all in one batch. The
-/// thread that calls [#tick] owns it; [PolicyLoop] has one of its own.
+/// A step rolls every tick that is due, tells injections whose time is over to end and groups that
+/// are armed to begin, tells what began or ceased to match, and deletes the oldest finished
+/// injections: all in one batch. The thread that calls [#tick] owns it; [PolicyLoop] has one of its
+/// own.
 public final class PolicyController {
   private final Store store;
   private final FailureModes modes;
@@ -48,10 +54,15 @@ public final class PolicyController {
       List<Consumer<Transaction>> changes,
       List<DueTick> due,
       List<Injection> over,
+      GroupReleases groups,
       List<String> excess) {
 
     boolean isEmpty() {
-      return changes.isEmpty() && due.isEmpty() && over.isEmpty() && excess.isEmpty();
+      return changes.isEmpty()
+          && due.isEmpty()
+          && over.isEmpty()
+          && groups.isEmpty()
+          && excess.isEmpty();
     }
   }
 
@@ -79,6 +90,7 @@ public final class PolicyController {
         sets.changes(matching),
         DueTick.allAt(snapshot, now),
         GridEnds.overAt(snapshot, now),
+        GroupReleases.of(snapshot),
         InjectionRetention.DEFAULT.excess(snapshot));
   }
 
@@ -90,7 +102,9 @@ public final class PolicyController {
     // After the ticks: what they have just renewed is not to be told.
     List<Injection> over = new ArrayList<>();
     batch.update(tx -> over.addAll(GridEnds.overAt(tx, now)));
-    InjectionEnder.end(batch, over, InjectionState.COMPLETE);
+    InjectionOrders.tell(batch, over, InjectionState.COMPLETE);
+    InjectionOrders.tell(batch, agenda.groups().armed(), InjectionState.RUNNING);
+    InjectionOrders.tell(batch, agenda.groups().broken(), InjectionState.SHUTDOWN);
     InjectionRetention.delete(batch, agenda.excess());
   }
 
@@ -111,8 +125,17 @@ public final class PolicyController {
   }
 
   private TickPlan plan(Snapshot snapshot, DueTick due) {
-    MatchingTargets matching = matching(due.policy(), snapshot.all(Kinds.TARGETS));
-    return TickReconciler.plan(snapshot, due, matching.groups());
+    List<Target> targets = snapshot.all(Kinds.TARGETS);
+    MatchingTargets matching = matching(due.policy(), targets);
+    Failure failure = due.policy().getSpec().getFailure();
+    Optional<Grouping> grouping =
+        modes.provider(failure.getMode()).flatMap(InjectorProvider::grouping);
+    if (grouping.isEmpty()) {
+      return TickReconciler.plan(snapshot, due, matching.groups());
+    }
+    Parameters parameters = modes.resolve(failure).parameters();
+    return new GroupReconciler(due, matching.groups(), targets)
+        .plan(snapshot, grouping.get(), parameters);
   }
 
   private MatchingTargets matching(FailurePolicy policy, List<Target> targets) {

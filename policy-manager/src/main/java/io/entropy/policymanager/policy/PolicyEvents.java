@@ -5,6 +5,7 @@ import io.entropy.api.text.ProtoTime;
 import io.entropy.api.v1.EventSpec;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.InjectionSpec;
+import io.entropy.api.v1.Peer;
 import io.entropy.policymanager.event.EventData;
 import io.entropy.policymanager.event.EventLog;
 import io.entropy.policymanager.target.RefusedTarget;
@@ -24,7 +25,7 @@ record PolicyEvents(EventLog log) {
         new EventData()
             .put("tick", due.tick())
             .put("rolled", plan.rolls())
-            .put("hits", plan.hits().size())
+            .put("hits", plan.successes())
             .put("injected", injected)
             .put("refused", refused)
             .put("missed", due.missed());
@@ -35,8 +36,7 @@ record PolicyEvents(EventLog log) {
             .setTime(ProtoTime.toProto(due.time()))
             .setMessage(
                 "tick %d: %d rolled, %d hit, %d injected, %d refused%s"
-                    .formatted(
-                        due.tick(), plan.rolls(), plan.hits().size(), injected, refused, late))
+                    .formatted(due.tick(), plan.rolls(), plan.successes(), injected, refused, late))
             .setData(data.build()));
   }
 
@@ -50,6 +50,10 @@ record PolicyEvents(EventLog log) {
             .put("targets", hit.target().names());
     if (!spec.getRenews().isEmpty()) {
       data.put("renews", spec.getRenews());
+    }
+    if (spec.hasGroup()) {
+      data.put("group", spec.getGroup().getId())
+          .put("peers", spec.getGroup().getPeersList().stream().map(Peer::getName).toList());
     }
     log.write(
         tx,

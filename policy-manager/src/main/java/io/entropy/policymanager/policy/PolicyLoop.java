@@ -1,5 +1,6 @@
 package io.entropy.policymanager.policy;
 
+import io.entropy.api.v1.Injection;
 import io.entropy.store.Store;
 import io.entropy.store.StoreException;
 import io.entropy.store.model.Kinds;
@@ -76,23 +77,55 @@ public final class PolicyLoop implements AutoCloseable {
 
   /// Runs until the watch is over; whether there is to be another.
   private boolean watchOnce() throws InterruptedException {
-    try (Watch watch = store.watch(WatchFilter.of(Kinds.FAILURE_POLICIES, Kinds.TARGETS))) {
+    WatchFilter filter = WatchFilter.of(Kinds.FAILURE_POLICIES, Kinds.TARGETS, Kinds.INJECTIONS);
+    try (Watch watch = store.watch(filter)) {
       while (true) {
-        @Nullable WatchEvent event = watch.poll(step());
-        while (event != null) {
-          switch (event) {
-            case WatchEvent.Resync _ -> {
-              return true;
-            }
-            case WatchEvent.Closed _ -> {
-              return false;
-            }
-            case WatchEvent.Change<?> _, WatchEvent.Committed _ ->
-                event = watch.poll(Duration.ZERO);
+        switch (awaitNews(watch, step())) {
+          case WORK -> {}
+          case CUT -> {
+            return true;
+          }
+          case CLOSED -> {
+            return false;
           }
         }
       }
     }
+  }
+
+  private enum News {
+    /// Time is up, or something has changed.
+    WORK,
+    CUT,
+    CLOSED
+  }
+
+  private static News awaitNews(Watch watch, Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    boolean news = false;
+    while (true) {
+      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      @Nullable WatchEvent event = watch.poll(news ? Duration.ZERO : left);
+      if (event == null) {
+        return News.WORK;
+      }
+      switch (event) {
+        case WatchEvent.Resync _ -> {
+          return News.CUT;
+        }
+        case WatchEvent.Closed _ -> {
+          return News.CLOSED;
+        }
+        case WatchEvent.Committed _ -> {}
+        case WatchEvent.Change<?>(var kind, var _, var _, var after, var _) ->
+            news |= !kind.equals(Kinds.INJECTIONS) || mayRelease(after);
+      }
+    }
+  }
+
+  /// Of injections only those matter that wait for the others of their group.
+  private static boolean mayRelease(@Nullable Object injection) {
+    return injection instanceof Injection now && GroupReleases.isWaiting(now);
   }
 
   /// One step, and how long to sleep after it.

@@ -6,12 +6,14 @@ import java.util.Locale;
 ///
 /// @param message one line, with the numbers
 /// @param actual how many there would be (LIMIT: with a fault; MIN_HEALTHY: healthy and without
-///   one); 0 for the other reasons
-/// @param bound how many the policy allows, or wants to be left; 0 for the other reasons
+///   one) or are (IMPOSSIBLE); 0 for the other reasons
+/// @param bound how many the policy allows, or wants to be left, or needs; 0 for the other reasons
 record Refusal(Reason reason, String message, int actual, int bound) {
 
   /// In the order in which they're asked.
   enum Reason {
+    /// A group has too few members for what is asked of it.
+    IMPOSSIBLE,
     NOT_RUNNING,
     ALREADY_ACTIVE,
     LIMIT,

@@ -1,5 +1,6 @@
 package io.entropy.policymanager.policy;
 
+import com.google.protobuf.Value;
 import io.entropy.api.event.EventTypes;
 import io.entropy.api.text.ProtoTime;
 import io.entropy.api.v1.Event;
@@ -46,9 +47,10 @@ final class ScheduleReader {
                   at,
                   tick(event),
                   event.getTargetName(),
-                  names(event),
+                  names(event, "targets"),
                   Duration.ofNanos(Math.round(number(event, "duration_ms") * 1e6)),
-                  event.getData().containsFields("renews")));
+                  event.getData().containsFields("renews"),
+                  names(event, "peers")));
       case EventTypes.INJECTION_REFUSED ->
           items.add(new DryRun.Refused(at, tick(event), event.getTargetName(), event.getMessage()));
       default -> {
@@ -57,8 +59,14 @@ final class ScheduleReader {
     }
   }
 
-  private static List<String> names(EventSpec event) {
-    return event.getData().getFieldsOrThrow("targets").getListValue().getValuesList().stream()
+  /// None when the event has no such field.
+  private static List<String> names(EventSpec event, String field) {
+    return event
+        .getData()
+        .getFieldsOrDefault(field, Value.getDefaultInstance())
+        .getListValue()
+        .getValuesList()
+        .stream()
         .map(v -> v.getStringValue())
         .toList();
   }

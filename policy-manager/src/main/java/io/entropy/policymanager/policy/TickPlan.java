@@ -6,14 +6,17 @@ import java.util.List;
 
 /// What one tick of one policy comes to, before anything of it is written.
 ///
-/// @param hits in the order in which they competed: lowest roll first
-record TickPlan(DueTick due, int rolls, List<Hit> hits) {
+/// @param rolls how often the dice were rolled
+/// @param successes how many of those were below the policy's probability
+/// @param hits what those come to, in the order in which they competed: lowest roll first. A
+///   success on a group is one a member, or one refusal
+record TickPlan(DueTick due, int rolls, int successes, List<Hit> hits) {
 
   TickPlan {
     hits = List.copyOf(hits);
   }
 
-  /// A roll below the policy's probability, and what became of it.
+  /// A target whose roll was below the policy's probability, and what became of it.
   sealed interface Hit {
     TargetGroup target();
   }

@@ -25,7 +25,7 @@ final class TickReconciler {
 
   static TickPlan plan(Snapshot snapshot, DueTick due, List<TargetGroup> targets) {
     if (due.tooLate()) {
-      return new TickPlan(due, 0, List.of());
+      return new TickPlan(due, 0, 0, List.of());
     }
     FailurePolicySpec spec = due.policy().getSpec();
     Dice dice = new Dice(spec.getSeed(), spec.getName());
@@ -36,12 +36,15 @@ final class TickReconciler {
             .sorted(Comparator.comparingDouble(Roll::value).thenComparing(r -> r.target().id()))
             .toList();
     if (hits.isEmpty()) {
-      return new TickPlan(due, targets.size(), List.of());
+      return new TickPlan(due, targets.size(), 0, List.of());
     }
     BlastRadiusLedger ledger =
         new BlastRadiusLedger(due.policy(), targets, snapshot.all(Kinds.INJECTIONS), due.time());
     return new TickPlan(
-        due, targets.size(), hits.stream().map(r -> admit(due, r.target(), ledger)).toList());
+        due,
+        targets.size(),
+        hits.size(),
+        hits.stream().map(r -> admit(due, r.target(), ledger)).toList());
   }
 
   private static TickPlan.Hit admit(DueTick due, TargetGroup target, BlastRadiusLedger ledger) {
@@ -52,7 +55,7 @@ final class TickReconciler {
     };
   }
 
-  private static Injection injection(DueTick due, TargetGroup target, String renews) {
+  static Injection injection(DueTick due, TargetGroup target, String renews) {
     FailurePolicySpec policy = due.policy().getSpec();
     return Injection.newBuilder()
         .setId(InjectionIds.of(due.policy().getId(), due.time(), target.id()))

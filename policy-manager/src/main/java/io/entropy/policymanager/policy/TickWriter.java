@@ -31,7 +31,7 @@ final class TickWriter {
     status
         .setNextTick(plan.due().tick() + 1)
         .setRolls(status.getRolls() + plan.rolls())
-        .setHits(status.getHits() + plan.hits().size())
+        .setHits(status.getHits() + plan.successes())
         .setMissedTicks(status.getMissedTicks() + plan.due().missed());
     events.rolled(tx, plan);
     write(tx, plan, plan.due().policy(), status, 0);

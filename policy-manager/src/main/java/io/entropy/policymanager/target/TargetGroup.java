@@ -48,6 +48,12 @@ public record TargetGroup(Target representative, List<Target> members) {
     return List.copyOf(names);
   }
 
+  /// Whether it can have a fault at all.
+  public boolean isUp() {
+    State state = representative.getStatus().getState();
+    return state == State.RUNNING || state == State.PAUSED;
+  }
+
   /// Whether every member runs and its engine doesn't call it unwell. A container that declares no
   /// health check is healthy while it runs; one whose check hasn't passed yet isn't.
   public boolean isHealthy() {

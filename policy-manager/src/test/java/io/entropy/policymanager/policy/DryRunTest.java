@@ -55,14 +55,21 @@ final class DryRunTest {
     assertThat(alone.items())
         .containsExactly(
             new Fault(
-                Duration.ZERO, 0, "voter-00", List.of("voter-00"), Duration.ofSeconds(1), false),
+                Duration.ZERO,
+                0,
+                "voter-00",
+                List.of("voter-00"),
+                Duration.ofSeconds(1),
+                false,
+                List.of()),
             new Fault(
                 Duration.ofSeconds(1),
                 1,
                 "voter-00",
                 List.of("voter-00"),
                 Duration.ofSeconds(1),
-                true));
+                true,
+                List.of()));
   }
 
   @Test

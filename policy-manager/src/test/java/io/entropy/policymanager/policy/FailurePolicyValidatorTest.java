@@ -86,6 +86,14 @@ final class FailurePolicyValidatorTest {
   }
 
   @Test
+  void whatIsOverOnceItsDoneHasNoDuration() {
+    FailurePolicySpec.Builder kill =
+        World.everySecond().setFailure(Failure.newBuilder().setMode("test_kill")).clearDuration();
+    assertThat(validator.validated(kill.build())).isEqualTo(kill.build());
+    refuses(kill.setDuration(time(Duration.ofSeconds(1))), "duration");
+  }
+
+  @Test
   void badPatternsAndParametersAreTold() {
     refuses(
         World.everySecond()

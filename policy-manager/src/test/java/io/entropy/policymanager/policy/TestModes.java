@@ -5,22 +5,24 @@ import io.entropy.injectors.spi.InjectorContext;
 import io.entropy.injectors.spi.InjectorProvider;
 import io.entropy.injectors.spi.mode.FailureMode;
 import io.entropy.injectors.spi.mode.FailureMode.Layer;
+import io.entropy.injectors.spi.mode.FailureMode.Span;
 import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.injectors.spi.mode.Parameter;
 import io.entropy.injectors.spi.mode.value.ValueType;
 import java.util.List;
 
-/// Two declared modes, one a layer; their injectors are never opened here.
+/// Declared modes, one a layer and one that is instant; their injectors are never opened here.
 final class TestModes {
   static final FailureModes MODES =
       FailureModes.of(
           List.of(
-              new Declared("test_drop", Layer.NETWORK),
-              new Declared("test_pause", Layer.CONTAINER)));
+              new Declared("test_drop", Layer.NETWORK, Span.LASTING),
+              new Declared("test_pause", Layer.CONTAINER, Span.LASTING),
+              new Declared("test_kill", Layer.CONTAINER, Span.INSTANT)));
 
   private TestModes() {}
 
-  private record Declared(String name, Layer layer) implements InjectorProvider {
+  private record Declared(String name, Layer layer, Span span) implements InjectorProvider {
     @Override
     public FailureMode mode() {
       return new FailureMode(
@@ -30,7 +32,8 @@ final class TestModes {
           layer,
           List.of(Parameter.withDefault("percent", ValueType.percent(), "100", "How much.")),
           List.of(),
-          "");
+          "",
+          span);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.entropy.api.v1.InjectionState;
 import io.entropy.api.v1.Requirement;
 import io.entropy.api.v1.Target;
 import io.entropy.api.v1.TargetSelector;
+import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.policymanager.event.EventLog;
 import io.entropy.policymanager.target.TargetRecorder;
 import io.entropy.store.memory.MemoryStore;
@@ -33,7 +34,7 @@ final class World {
   final EventLog log = new EventLog("test", time, new SplittableRandom(1));
   final TargetRecorder targets = new TargetRecorder(store);
   final PolicyControl control;
-  final PolicyController controller = new PolicyController(store, TestModes.MODES, log);
+  final PolicyController controller;
 
   /// When each call of the controller's step was.
   final List<Instant> steps = new ArrayList<>();
@@ -41,7 +42,12 @@ final class World {
   private Instant next = START;
 
   World(long idSeed) {
-    control = new PolicyControl(store, TestModes.MODES, time, new SplittableRandom(idSeed), log);
+    this(idSeed, TestModes.MODES);
+  }
+
+  World(long idSeed, FailureModes modes) {
+    control = new PolicyControl(store, modes, time, new SplittableRandom(idSeed), log);
+    controller = new PolicyController(store, modes, log);
   }
 
   World(List<Target> voters) {

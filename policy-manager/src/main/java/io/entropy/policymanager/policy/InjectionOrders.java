@@ -8,17 +8,17 @@ import io.entropy.store.model.Kinds;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Tells injections to end, by their desired state: COMPLETE when their time is over, SHUTDOWN when
-/// they're to end before it.
-final class InjectionEnder {
+/// Tells injections how far to go, by their desired state: RUNNING when they may begin, COMPLETE
+/// when their time is over, SHUTDOWN when they're to end before it. Never tells one to go back.
+final class InjectionOrders {
 
-  private InjectionEnder() {}
+  private InjectionOrders() {}
 
-  static void end(Batch batch, List<Injection> injections, InjectionState desired) {
-    Pieces.write(batch, injections.stream().map(i -> end(i.getId(), desired)).toList());
+  static void tell(Batch batch, List<Injection> injections, InjectionState desired) {
+    Pieces.write(batch, injections.stream().map(i -> tell(i.getId(), desired)).toList());
   }
 
-  private static Consumer<Transaction> end(String id, InjectionState desired) {
+  private static Consumer<Transaction> tell(String id, InjectionState desired) {
     return tx ->
         tx.get(Kinds.INJECTIONS, id)
             .filter(i -> i.getDesiredState().compareTo(desired) < 0)
