@@ -29,6 +29,9 @@ public final class PacketQueue implements AutoCloseable {
   private long lost;
   private boolean closing;
 
+  /// Until the socket is closed: from then on its descriptor may be another's.
+  private boolean listening = true;
+
   private PacketQueue(QueueSocket socket, long inode) {
     this.socket = socket;
     this.calls = new PacketCalls(socket.descriptor(), tasks.wakeFd(), received, Arrivals.SLOTS);
@@ -96,12 +99,20 @@ public final class PacketQueue implements AutoCloseable {
       release();
     } finally {
       // Whatever the reason: without a listener, packets pass.
-      tasks.end(socket::close);
+      tasks.end(this::stopListening);
     }
+  }
+
+  private void stopListening() {
+    listening = false;
+    socket.close();
   }
 
   /// Takes in what has come and lets go of what is due; whether there may be more.
   private boolean turn() {
+    if (!listening) {
+      return false;
+    }
     int count = arrivals.receive();
     long now = System.nanoTime();
     for (int slot = 0; slot < count; slot++) {
@@ -137,7 +148,7 @@ public final class PacketQueue implements AutoCloseable {
   }
 
   private void release() {
-    while (heap.size() > 0 && heap.first().due - System.nanoTime() <= 0) {
+    while (listening && heap.size() > 0 && heap.first().due - System.nanoTime() <= 0) {
       Held held = heap.pop();
       verdicts.accept(held.id, held.mark);
       long now = System.nanoTime();
@@ -146,7 +157,9 @@ public final class PacketQueue implements AutoCloseable {
       }
       heap.recycle(held);
     }
-    verdicts.send();
+    if (listening) {
+      verdicts.send();
+    }
   }
 
   /// The lane of the lowest bit, which stays as long as it holds a packet.
