@@ -1,0 +1,27 @@
+package io.entropy.injectors.stress;
+
+import io.entropy.injectors.spi.InjectorProvider;
+import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// The contract of injectors for `disk_fill`: space is missing on a filesystem of the container's
+/// own.
+@Execution(ExecutionMode.CONCURRENT)
+class DiskFillContractIT extends StressContractIT {
+
+  @Override
+  protected InjectorProvider provider() {
+    return new DiskFillProvider();
+  }
+
+  @Override
+  protected Map<String, String> parameters() {
+    return Map.of("path", "/data", "bytes", "8MiB");
+  }
+
+  @Override
+  boolean effectPresent(Usage usage) throws Exception {
+    return Eventually.within(LOOK, () -> usage.available("/data") <= 8 << 20);
+  }
+}
