@@ -3,13 +3,19 @@ package io.entropy.cli.modes;
 import io.entropy.api.text.InvalidInputException;
 import io.entropy.api.text.Nearest;
 import io.entropy.api.text.Violation;
+import io.entropy.cli.ExitCode;
 import io.entropy.injectors.spi.mode.FailureMode;
 import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.injectors.spi.mode.Parameter;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `entropy modes`: what can be asked for, made from the declarations.
@@ -17,7 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "modes",
     description = "Lists the failure modes, or shows one with its parameters.",
     mixinStandardHelpOptions = true)
-public final class ModesCommand implements Runnable {
+public final class ModesCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
@@ -26,11 +32,28 @@ public final class ModesCommand implements Runnable {
       completionCandidates = ModeNames.class)
   private @Nullable String mode;
 
+  @Option(
+      names = "--pages",
+      hidden = true,
+      paramLabel = "FOLDER",
+      description = "Writes the reference pages of all modes into this folder.")
+  private @Nullable Path pages;
+
   @Override
-  public void run() {
+  public Integer call() throws IOException {
     FailureModes modes = FailureModes.load();
-    String wanted = mode;
-    PrintStream out = System.out;
+    Path folder = pages;
+    if (folder == null) {
+      print(modes, mode, System.out);
+    } else {
+      for (var page : ModePages.of(modes.all()).entrySet()) {
+        Path _ = Files.writeString(folder.resolve(page.getKey()), page.getValue());
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private static void print(FailureModes modes, @Nullable String wanted, PrintStream out) {
     if (wanted == null) {
       for (FailureMode each : modes.all()) {
         out.printf("%-14s %s%n", each.name(), each.summary());

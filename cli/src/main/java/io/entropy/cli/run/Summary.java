@@ -8,7 +8,6 @@ import io.entropy.api.v1.FailurePolicyStatus;
 import io.entropy.api.v1.Fidelity.Verdict;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -101,9 +100,7 @@ final class Summary {
     line("asked", tally.asked());
     line(
         "achieved",
-        tally.measured().entrySet().stream()
-            .map(this::measurement)
-            .collect(Collectors.joining(", ")));
+        tally.measured().stream().map(Measured::toString).collect(Collectors.joining(", ")));
     line(
         "fidelity",
         "%s as asked, %d differ, %d saw too little to tell"
@@ -111,13 +108,6 @@ final class Summary {
                 many(tally.verdicts(Verdict.AS_ASKED), "injection"),
                 tally.verdicts(Verdict.DIFFERS),
                 tally.verdicts(Verdict.INCONCLUSIVE)));
-  }
-
-  /// `packets_dropped` of 12 packets reads "12 packets dropped".
-  private String measurement(Map.Entry<String, Double> measured) {
-    String unit = tally.unit(measured.getKey());
-    String what = measured.getKey().replace(unit + "_", "").replace('_', ' ');
-    return number(measured.getValue()) + " " + unit + " " + what;
   }
 
   private void steadyState(io.entropy.policymanager.steadystate.Verdict verdict) {
@@ -145,7 +135,7 @@ final class Summary {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return value == Math.rint(value)
         ? Long.toString((long) value)
         : String.format(Locale.ROOT, "%.4g", value);

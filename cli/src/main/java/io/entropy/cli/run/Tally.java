@@ -8,6 +8,7 @@ import io.entropy.api.v1.Fidelity.Verdict;
 import io.entropy.api.v1.Injection;
 import io.entropy.api.v1.InjectionState;
 import io.entropy.api.v1.InjectionStatus;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,8 +23,7 @@ final class Tally {
   /// Injections by how they ended: applied, failed, expired, leaked.
   private final Map<String, Long> events = new TreeMap<>();
 
-  private final Map<String, Double> measured = new LinkedHashMap<>();
-  private final Map<String, String> units = new LinkedHashMap<>();
+  private final Map<String, Measured> measured = new LinkedHashMap<>();
   private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
   private final Set<String> over = new HashSet<>();
   private final Set<String> targets = new HashSet<>();
@@ -65,8 +65,10 @@ final class Tally {
     asked = status.getFidelity().getAsked();
     verdicts.merge(status.getFidelity().getVerdict(), 1, Integer::sum);
     for (var measurement : status.getFidelity().getMeasurementsList()) {
-      measured.merge(measurement.getName(), measurement.getValue(), Double::sum);
-      units.put(measurement.getName(), measurement.getUnit());
+      Measured _ =
+          measured.compute(
+              measurement.getName(),
+              (_, before) -> before == null ? Measured.of(measurement) : before.and(measurement));
     }
   }
 
@@ -91,13 +93,9 @@ final class Tally {
     return verdicts.getOrDefault(verdict, 0);
   }
 
-  /// Sums over all injections that are over, by the name of what was measured.
-  Map<String, Double> measured() {
-    return measured;
-  }
-
-  String unit(String measurement) {
-    return units.getOrDefault(measurement, "");
+  /// Over all injections that are over.
+  Collection<Measured> measured() {
+    return measured.values();
   }
 
   Map<String, Long> samples() {

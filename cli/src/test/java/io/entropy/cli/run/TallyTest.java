@@ -84,8 +84,7 @@ class TallyTest {
   void sumsWhatWasMeasuredOverInjectionsThatAreOver() {
     tally.see(injection("a", InjectionState.COMPLETE, 3, Verdict.AS_ASKED));
     tally.see(injection("b", InjectionState.COMPLETE, 4, Verdict.DIFFERS));
-    assertThat(tally.measured()).containsEntry("packets_dropped", 7.0);
-    assertThat(tally.unit("packets_dropped")).isEqualTo("packets");
+    assertThat(tally.measured()).hasToString("[7 packets dropped]");
     assertThat(tally.asked()).isEqualTo("30% of packets");
     assertThat(tally.verdicts(Verdict.AS_ASKED)).isOne();
     assertThat(tally.verdicts(Verdict.DIFFERS)).isOne();
@@ -93,11 +92,28 @@ class TallyTest {
   }
 
   @Test
+  void ofAStatisticItTellsTheRange() {
+    Measurement p50 =
+        Measurement.newBuilder()
+            .setName("added_p50")
+            .setUnit("ms")
+            .setValue(50.1)
+            .setStatistic(true)
+            .build();
+    Measured once = Measured.of(p50);
+    assertThat(once).hasToString("50.10 ms added p50");
+    assertThat(
+            once.and(p50.toBuilder().setValue(48).build())
+                .and(p50.toBuilder().setValue(53.7).build()))
+        .hasToString("48–53.70 ms added p50");
+  }
+
+  @Test
   void takesEachInjectionOnceAndNoneThatGoesOn() {
     tally.see(injection("a", InjectionState.RUNNING, 1, Verdict.AS_ASKED));
     tally.see(injection("a", InjectionState.COMPLETE, 3, Verdict.AS_ASKED));
     tally.see(injection("a", InjectionState.COMPLETE, 3, Verdict.AS_ASKED));
-    assertThat(tally.measured()).containsEntry("packets_dropped", 3.0);
+    assertThat(tally.measured()).hasToString("[3 packets dropped]");
     assertThat(tally.verdicts(Verdict.AS_ASKED)).isOne();
   }
 
