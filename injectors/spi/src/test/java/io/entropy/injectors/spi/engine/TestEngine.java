@@ -6,6 +6,7 @@ import io.entropy.api.v1.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /// and gone after [#close], which checks that.
 public final class TestEngine implements AutoCloseable {
   private static final Path BUSYBOX = Path.of("/bin/busybox");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String label;
   private final String image;
@@ -104,18 +106,32 @@ public final class TestEngine implements AutoCloseable {
     Shell.run("docker", "rm", "-f", target.getId());
   }
 
+  /// One with `--rm` may be going by itself just then, which the engine calls an error.
+  private void removeContainers() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    String last = "";
+    List<String> left = containers();
+    while (!left.isEmpty() && System.nanoTime() < deadline) {
+      for (String id : left) {
+        last = Shell.attempt(List.of("docker", "rm", "-f", "-v", id)).output();
+      }
+      left = containers();
+    }
+    assertThat(left).as(last).isEmpty();
+  }
+
+  private List<String> containers() {
+    return Shell.run("docker", "ps", "-aq", "--filter", "label=" + label).lines().toList();
+  }
+
   @Override
   public void close() {
-    for (String id :
-        Shell.run("docker", "ps", "-aq", "--filter", "label=" + label).lines().toList()) {
-      Shell.run("docker", "rm", "-f", "-v", id);
-    }
+    removeContainers();
     for (String id :
         Shell.run("docker", "network", "ls", "-q", "--filter", "label=" + label).lines().toList()) {
       Shell.run("docker", "network", "rm", id);
     }
     Shell.run("docker", "image", "rm", "-f", image);
-    assertThat(Shell.run("docker", "ps", "-aq", "--filter", "label=" + label)).isEmpty();
     assertThat(Shell.run("docker", "images", "-q", image)).isEmpty();
   }
 }
