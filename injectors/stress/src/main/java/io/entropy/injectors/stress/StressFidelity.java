@@ -54,7 +54,8 @@ final class StressFidelity {
             new ByteSize(bytes)
                 + " resident"
                 + (reading.until() == 0 && reading.alive() < asked.workers()
-                    ? ", %d workers were killed".formatted(asked.workers() - reading.alive())
+                    ? ", %d of %d workers killed"
+                        .formatted(asked.workers() - reading.alive(), asked.workers())
                     : ""))
         .addMeasurements(bytes("bytes_resident", bytes))
         .setVerdict(stillFilling ? Verdict.INCONCLUSIVE : is(all));
