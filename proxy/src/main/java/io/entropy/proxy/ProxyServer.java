@@ -67,6 +67,11 @@ public final class ProxyServer implements AutoCloseable {
     return http.getAddress().getPort();
   }
 
+  /// How many connections go through its proxies now.
+  int sessions() {
+    return proxies.all().stream().mapToInt(proxy -> proxy.toxics().sessions().size()).sum();
+  }
+
   /// Stops listening, ends all connections and waits until that is done.
   @Override
   public void close() {

@@ -1,0 +1,133 @@
+package io.entropy.injectors.toxiproxy;
+
+import com.google.gson.JsonObject;
+import io.entropy.api.v1.MechanismStatus;
+import io.entropy.injectors.spi.ActiveFault;
+import io.entropy.injectors.spi.InjectionRequest;
+import io.entropy.injectors.spi.Injector;
+import io.entropy.injectors.spi.InjectorException;
+import io.entropy.injectors.spi.InjectorException.Code;
+import io.entropy.injectors.spi.Reverted;
+import io.entropy.injectors.spi.Undo;
+import io.entropy.injectors.spi.mode.Parameters;
+import java.io.IOException;
+import java.util.List;
+
+/// Makes one mode's faults as toxics of the server that the parameters name. Any thread.
+final class ToxicInjector implements Injector {
+  private final ToxicMode mode;
+  private final String session;
+
+  ToxicInjector(ToxicMode mode, String session) {
+    this.mode = mode;
+    this.session = session;
+  }
+
+  @Override
+  public List<MechanismStatus> probe() {
+    // Each injection names its server: there is nothing of the host's to ask for.
+    return List.of(
+        MechanismStatus.newBuilder()
+            .setName("toxiproxy")
+            .setAvailable(true)
+            .setDetail("the server that `server=` names; `entropy proxy` is one")
+            .build());
+  }
+
+  @Override
+  public Undo plan(InjectionRequest request) throws InjectorException {
+    Parameters parameters = request.parameters();
+    Server server = ServerParameters.server(parameters);
+    String proxy =
+        parameters.find(ServerParameters.PROXY).orElse(request.target().getSpec().getName());
+    check(new ServerClient(server), proxy, parameters);
+    ToxicPlace place = new ToxicPlace(server, proxy, "entropy_" + request.injectionId());
+    return new Undo(
+        request.injectionId(),
+        session,
+        mode.mode().name(),
+        request.target().getId(),
+        request.target().getSpec().getName(),
+        place.details());
+  }
+
+  private static void check(ServerClient client, String proxy, Parameters parameters)
+      throws InjectorException {
+    try {
+      boolean ours = isOurs(client);
+      if (!ours && !parameters.get(ServerParameters.LEASE).equals("none")) {
+        throw new InjectorException(
+            Code.REFUSED,
+            "the server at %s isn't Entropy's own (`entropy proxy`): %s; `lease=none` accepts that"
+                .formatted(client.server(), ServerParameters.RISK));
+      }
+      List<String> proxies = client.proxies();
+      if (!proxies.contains(proxy)) {
+        throw new InjectorException(
+            Code.REFUSED,
+            "the server at %s has no proxy `%s`; it has %s"
+                .formatted(
+                    client.server(),
+                    proxy,
+                    proxies.isEmpty() ? "none" : String.join(", ", proxies)));
+      }
+    } catch (IOException e) {
+      throw new InjectorException(
+          Code.REFUSED,
+          "%s; it should be a Toxiproxy server, such as `entropy proxy`".formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private static boolean isOurs(ServerClient client) throws IOException, InjectorException {
+    String version = client.version();
+    if (version.startsWith("1.")) {
+      throw new InjectorException(
+          Code.REFUSED,
+          "the server at %s is Toxiproxy %s; it should be 2.0 or later"
+              .formatted(client.server(), version));
+    }
+    return version.endsWith("-entropy");
+  }
+
+  @Override
+  public ActiveFault apply(InjectionRequest request, Undo undo) throws InjectorException {
+    ToxicPlace place = ToxicPlace.of(undo);
+    ServerClient client = new ServerClient(place.server());
+    Parameters parameters = request.parameters();
+    JsonObject body = new JsonObject();
+    body.addProperty("name", place.toxic());
+    body.addProperty("type", mode.type());
+    body.addProperty("stream", parameters.get(ServerParameters.STREAM));
+    body.addProperty("toxicity", parameters.get(ServerParameters.TOXICITY).fraction());
+    body.add("attributes", mode.attributes().apply(parameters));
+    String asked = (mode.mode().name() + " " + parameters).strip();
+    try {
+      return new ToxicFault(
+          client, place, body, new ToxicFidelity(asked, mode.evidence()), isOurs(client));
+    } catch (IOException e) {
+      throw new InjectorException(Code.FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public Reverted revert(Undo undo) throws InjectorException {
+    ToxicPlace place = ToxicPlace.of(undo);
+    try {
+      var reply = new ServerClient(place.server()).send("DELETE", place.path(), new JsonObject());
+      return switch (reply.status()) {
+        case 204 -> new Reverted.Removed();
+        case 404 -> new Reverted.Nothing("no such toxic");
+        default ->
+            throw new InjectorException(
+                Code.FAILED,
+                "removing toxic `%s` of `%s` at %s: %s"
+                    .formatted(place.toxic(), place.proxy(), place.server(), reply));
+      };
+    } catch (ServerClient.NotThereException _) {
+      return new Reverted.Nothing("the server is gone, and its toxics with it");
+    } catch (IOException e) {
+      throw new InjectorException(Code.FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+}

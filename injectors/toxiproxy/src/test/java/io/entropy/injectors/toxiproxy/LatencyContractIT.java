@@ -1,0 +1,32 @@
+package io.entropy.injectors.toxiproxy;
+
+import io.entropy.api.v1.Target;
+import io.entropy.injectors.spi.InjectorProvider;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Map;
+
+/// `toxiproxy_latency`: a byte takes half a second to come back.
+class LatencyContractIT extends ToxicContractIT {
+  private static final long NANOS = 500_000_000;
+
+  @Override
+  protected InjectorProvider provider() {
+    return new LatencyProvider();
+  }
+
+  @Override
+  protected Map<String, String> parameters() {
+    return Map.of("server", echo.server(), "time", "500ms");
+  }
+
+  @Override
+  protected boolean effectPresent(Target target) throws IOException {
+    try (Socket socket = echo.connect(target)) {
+      long begun = System.nanoTime();
+      socket.getOutputStream().write(1);
+      int back = socket.getInputStream().read();
+      return back == 1 && System.nanoTime() - begun > NANOS * 9 / 10;
+    }
+  }
+}

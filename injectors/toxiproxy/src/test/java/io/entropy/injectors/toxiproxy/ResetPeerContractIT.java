@@ -1,0 +1,32 @@
+package io.entropy.injectors.toxiproxy;
+
+import io.entropy.api.v1.Target;
+import io.entropy.injectors.spi.InjectorProvider;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Map;
+
+/// `reset_peer`: a byte never comes back.
+class ResetPeerContractIT extends ToxicContractIT {
+
+  @Override
+  protected InjectorProvider provider() {
+    return new ResetPeerProvider();
+  }
+
+  @Override
+  protected Map<String, String> parameters() {
+    return Map.of("server", echo.server(), "stream", "upstream");
+  }
+
+  @Override
+  protected boolean effectPresent(Target target) throws IOException {
+    try (Socket socket = echo.connect(target)) {
+      socket.getOutputStream().write(1);
+      return socket.getInputStream().read() < 0;
+    } catch (SocketException _) {
+      return true;
+    }
+  }
+}

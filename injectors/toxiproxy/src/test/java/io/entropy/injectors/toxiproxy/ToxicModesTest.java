@@ -1,0 +1,59 @@
+package io.entropy.injectors.toxiproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.entropy.api.text.InvalidInputException;
+import io.entropy.injectors.spi.InjectorProvider;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class ToxicModesTest {
+
+  @Test
+  void everyModeIsProvided() {
+    List<String> provided =
+        ServiceLoader.load(InjectorProvider.class).stream()
+            .map(p -> p.get().mode().name())
+            .toList();
+    assertThat(provided)
+        .containsExactlyInAnyOrderElementsOf(
+            ToxicModes.ALL.stream().map(m -> m.mode().name()).toList());
+  }
+
+  private static String attributes(ToxicMode mode, Map<String, String> texts) {
+    return mode.attributes().apply(mode.mode().read(texts)).toString();
+  }
+
+  @Test
+  void valuesAreConvertedToTheServersUnits() {
+    assertThat(attributes(ToxicModes.LATENCY_MODE, Map.of("time", "2s", "jitter", "5ms")))
+        .isEqualTo("{\"latency\":2000,\"jitter\":5}");
+    assertThat(attributes(ToxicModes.BANDWIDTH_MODE, Map.of("rate", "1mbit")))
+        .isEqualTo("{\"rate\":125}");
+    assertThat(attributes(ToxicModes.SLICER_MODE, Map.of("average_size", "9", "delay", "3ms")))
+        .isEqualTo("{\"average_size\":9,\"size_variation\":0,\"delay\":3000}");
+    assertThat(attributes(ToxicModes.LIMIT_DATA_MODE, Map.of("bytes", "70")))
+        .isEqualTo("{\"bytes\":70}");
+    assertThat(attributes(ToxicModes.TIMEOUT_MODE, Map.of())).isEqualTo("{\"timeout\":0}");
+  }
+
+  private static void refuses(ToxicMode mode, Map<String, String> texts, String words) {
+    assertThatThrownBy(() -> mode.mode().read(texts))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void whatIsWrongIsNamedWithWhatWouldBeRight() {
+    refuses(ToxicModes.BANDWIDTH_MODE, Map.of("rate", "7kbit"), "800kbit");
+    refuses(ToxicModes.BANDWIDTH_MODE, Map.of("rate", "fast"), "800kbit");
+    refuses(ToxicModes.LATENCY_MODE, Map.of("time", "1ms", "jitter", "2ms"), "above");
+    refuses(ToxicModes.LATENCY_MODE, Map.of("time", "2h"), "too long");
+    refuses(ToxicModes.TIMEOUT_MODE, Map.of("server", "nowhere"), "127.0.0.1:8474");
+    refuses(ToxicModes.TIMEOUT_MODE, Map.of("stream", "sideways"), "upstream");
+    refuses(ToxicModes.TIMEOUT_MODE, Map.of("toxicity", "101"), "0–100");
+  }
+}

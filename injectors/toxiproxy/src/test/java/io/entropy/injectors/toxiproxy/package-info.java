@@ -1,0 +1,4 @@
+@NullMarked
+package io.entropy.injectors.toxiproxy;
+
+import org.jspecify.annotations.NullMarked;

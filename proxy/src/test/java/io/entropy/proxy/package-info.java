@@ -1,0 +1,4 @@
+@NullMarked
+package io.entropy.proxy;
+
+import org.jspecify.annotations.NullMarked;
