@@ -82,7 +82,12 @@ final class OneWay implements AutoCloseable {
 
   /// Receives until there are so many, or nothing has come for a long time.
   List<Trip> receiveUntil(int packets, List<Trip> trips) throws IOException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    return receiveWithin(PATIENCE.toMillis(), trips, packets);
+  }
+
+  /// Receives until there are so many, or so long.
+  List<Trip> receiveWithin(long millis, List<Trip> trips, int packets) throws IOException {
+    long deadline = System.nanoTime() + millis * 1_000_000;
     while (trips.size() < packets && System.nanoTime() - deadline < 0) {
       receive(trips, 100);
     }

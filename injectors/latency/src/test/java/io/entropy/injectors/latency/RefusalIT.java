@@ -50,7 +50,7 @@ class RefusalIT extends OnContainers {
     InjectorException refusal = refused(target, "time=10ms direction=send method=nfqueue");
     assertThat(refusal.code()).isEqualTo(Code.REFUSED);
     assertThat(refusal)
-        .hasMessageContaining("nfqueue: delays only what is received")
+        .hasMessageContaining("nfqueue: holds only what is received")
         .hasMessageContaining("this host has:");
     assertThat(Strays.list(NetworkNamespace.ofProcess(target.getStatus().getPid()))).isEmpty();
   }

@@ -8,25 +8,61 @@ import java.nio.ByteBuffer;
 
 /// What the kernel tells of the packets it has queued, received many at once. One thread.
 final class Arrivals {
-  static final int SLOTS = 128;
+  private static final int SLOTS = 128;
 
   /// More than the kernel tells of a packet without its payload; the id comes first anyway.
-  static final int SLOT_BYTES = 512;
+  private static final int SLOT_BYTES = 512;
+
+  /// The largest that a packet can be, besides that.
+  private static final int PAYLOAD_BYTES = 1 << 16;
+
+  /// Large as they are, fewer.
+  private static final int PAYLOAD_SLOTS = 16;
 
   private static final int ERROR = 2;
   private static final int HEADERS = 20;
   private static final int PACKET_HEADER = 1;
   private static final int MARK = 3;
+  private static final int PAYLOAD = 10;
+  private static final int CUT_FROM = 13;
   private static final int TYPE_MASK = 0x3fff;
 
   private final PacketCalls calls;
+  private final NativeMemory received;
   private final ByteBuffer in;
+  private final int slots;
+  private final int slotBytes;
   private int id;
   private int mark;
+  private int payloadAt;
+  private int payloadLength;
+  private boolean cut;
 
-  Arrivals(PacketCalls calls, NativeMemory received) {
-    this.calls = calls;
+  private Arrivals(QueueSocket socket, int wakeFd, int slots, int slotBytes) {
+    this.received = new NativeMemory(slots * slotBytes);
     this.in = received.buffer();
+    this.calls = new PacketCalls(socket.descriptor(), wakeFd, received, slots);
+    this.slots = slots;
+    this.slotBytes = slotBytes;
+  }
+
+  /// Of what is known of packets.
+  static Arrivals of(QueueSocket socket, int wakeFd) {
+    return new Arrivals(socket, wakeFd, SLOTS, SLOT_BYTES);
+  }
+
+  /// Of whole packets.
+  static Arrivals ofPayloads(QueueSocket socket, int wakeFd) {
+    return new Arrivals(socket, wakeFd, PAYLOAD_SLOTS, PAYLOAD_BYTES + SLOT_BYTES);
+  }
+
+  PacketCalls calls() {
+    return calls;
+  }
+
+  /// Whether so many messages are all that can be received at once.
+  boolean isFull(int count) {
+    return count == slots;
   }
 
   /// How many messages there were.
@@ -43,12 +79,14 @@ final class Arrivals {
 
   /// Reads a message; false when it isn't a packet but says that one is gone.
   boolean read(int slot) {
-    int start = slot * SLOT_BYTES;
+    int start = slot * slotBytes;
     if (in.getShort(start + 4) == ERROR) {
       return false;
     }
     mark = 0;
-    int end = start + Math.min(calls.length(slot), SLOT_BYTES);
+    payloadLength = 0;
+    cut = false;
+    int end = start + Math.min(calls.length(slot), slotBytes);
     int at = start + HEADERS;
     while (at + 8 <= end) {
       int length = Short.toUnsignedInt(in.getShort(at));
@@ -57,7 +95,11 @@ final class Arrivals {
         id = Verdicts.bigEndian(in.getInt(at + 4));
       } else if (type == MARK) {
         mark = Verdicts.bigEndian(in.getInt(at + 4));
-        break;
+      } else if (type == PAYLOAD) {
+        payloadAt = at + 4;
+        payloadLength = length - 4;
+      } else if (type == CUT_FROM) {
+        cut = true;
       }
       if (length < 4) {
         break;
@@ -65,6 +107,29 @@ final class Arrivals {
       at += (length + 3) & ~3;
     }
     return true;
+  }
+
+  /// Whether all bytes of the packet have come.
+  boolean isWhole() {
+    return payloadLength > 0 && !cut;
+  }
+
+  byte[] copyOfPayload() {
+    byte[] copy = new byte[payloadLength];
+    in.get(payloadAt, copy);
+    return copy;
+  }
+
+  ByteBuffer bytes() {
+    return in;
+  }
+
+  int payloadAt() {
+    return payloadAt;
+  }
+
+  int payloadLength() {
+    return payloadLength;
   }
 
   int id() {

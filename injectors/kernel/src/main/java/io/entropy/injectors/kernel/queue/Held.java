@@ -1,5 +1,7 @@
 package io.entropy.injectors.kernel.queue;
 
+import org.jspecify.annotations.Nullable;
+
 /// A packet that the kernel holds for us. Used again for another once it has gone; belongs to the
 /// queue's thread. Times are of [System#nanoTime].
 final class Held {
@@ -11,6 +13,9 @@ final class Held {
 
   /// The lanes that hold it, a bit for each, from the lowest on.
   int lanes;
+
+  /// All of it as it is to go on, when it isn't to go on as it came.
+  byte @Nullable [] altered;
 
   long arrived;
   long due;

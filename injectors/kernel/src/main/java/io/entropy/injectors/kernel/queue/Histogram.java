@@ -10,7 +10,7 @@ public final class Histogram {
   private double sum;
   private long largest;
 
-  Histogram() {
+  public Histogram() {
     counts = new long[(Long.SIZE - STEP_BITS) * STEPS];
   }
 
@@ -25,7 +25,8 @@ public final class Histogram {
     return new Histogram(this);
   }
 
-  void record(long nanos) {
+  /// Notes one; below 0 counts as 0.
+  public void record(long nanos) {
     long value = Math.max(0, nanos);
     counts[index(value)]++;
     total++;

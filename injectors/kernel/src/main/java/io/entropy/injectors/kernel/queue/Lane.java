@@ -65,8 +65,9 @@ public final class Lane implements AutoCloseable {
 
   /// What it has done so far.
   public Achieved achieved() {
-    return queue.ask(
-        () -> new Achieved(arrived, added.copy(), late.copy(), queue.lost() - lostBefore));
+    return queue.ask(() ->
+        new Achieved(
+            arrived, treatment.chosen(), added.copy(), late.copy(), queue.lost() - lostBefore));
   }
 
   /// Whether its queue is being served.
@@ -99,6 +100,13 @@ public final class Lane implements AutoCloseable {
     packet.asked += delay;
     arrived++;
     held++;
+  }
+
+  /// Changes the packet if it wants to; whether it has.
+  boolean alter(Arrivals packet) {
+    return treatment.alters()
+        && packet.isWhole()
+        && treatment.alter(packet.bytes(), packet.payloadAt(), packet.payloadLength());
   }
 
   /// Puts it behind those that came before it.

@@ -18,15 +18,15 @@ public final class PacketQueue implements AutoCloseable {
   private static final int LANE_BITS = -1 << Action.Queue.FIRST_LANE_BIT;
 
   private final QueueSocket socket;
-  private final NativeMemory received = new NativeMemory(Arrivals.SLOTS * Arrivals.SLOT_BYTES);
   private final Tasks tasks = new Tasks();
   private final PacketCalls calls;
-  private final Arrivals arrivals;
+  private Arrivals arrivals;
   private final Verdicts verdicts;
   private final HoldHeap heap = new HoldHeap();
   private final @Nullable Lane[] lanes = new Lane[Lane.MOST];
   private final Thread thread;
   private long lost;
+  private boolean payloads;
   private boolean closing;
 
   /// Until the socket is closed: from then on its descriptor may be another's.
@@ -34,8 +34,8 @@ public final class PacketQueue implements AutoCloseable {
 
   private PacketQueue(QueueSocket socket, long inode) {
     this.socket = socket;
-    this.calls = new PacketCalls(socket.descriptor(), tasks.wakeFd(), received, Arrivals.SLOTS);
-    this.arrivals = new Arrivals(calls, received);
+    this.arrivals = Arrivals.of(socket, tasks.wakeFd());
+    this.calls = arrivals.calls();
     this.verdicts = new Verdicts(calls, socket.number());
     this.thread = Thread.ofPlatform().name("queue-" + inode).daemon().unstarted(this::serve);
   }
@@ -59,12 +59,23 @@ public final class PacketQueue implements AutoCloseable {
         if (lanes[index] == null) {
           Lane lane = new Lane(this, index, treatment, lost);
           lanes[index] = lane;
+          if (treatment.alters() && !payloads) {
+            wantPayloads();
+          }
           return lane;
         }
       }
       throw new KernelException(
           "hold packets", ENOSPC, lanes.length + " faults of this network hold packets already");
     });
+  }
+
+  private void wantPayloads() {
+    payloads = true;
+    takeAllThatHasCome();
+    NativeMemory request = socket.requestForPayloads();
+    long _ = calls.send(request, request.buffer().capacity());
+    arrivals = Arrivals.ofPayloads(socket, tasks.wakeFd());
   }
 
   <T> T ask(Supplier<T> question) {
@@ -123,7 +134,7 @@ public final class PacketQueue implements AutoCloseable {
       }
     }
     release();
-    return count == Arrivals.SLOTS;
+    return arrivals.isFull(count);
   }
 
   private void take(int id, int mark, long now) {
@@ -133,12 +144,18 @@ public final class PacketQueue implements AutoCloseable {
     held.lanes = 0;
     held.arrived = now;
     held.asked = 0;
+    held.altered = null;
+    boolean altered = false;
     for (int bits = mark >>> Action.Queue.FIRST_LANE_BIT; bits != 0; bits &= bits - 1) {
       int index = Integer.numberOfTrailingZeros(bits);
       Lane lane = lanes[index];
       if (lane != null && lane.holds()) {
         lane.take(held);
+        altered |= lane.alter(arrivals);
       }
+    }
+    if (altered) {
+      held.altered = arrivals.copyOfPayload();
     }
     held.due = now + held.asked;
     for (int bits = held.lanes; bits != 0; bits &= bits - 1) {
@@ -150,7 +167,11 @@ public final class PacketQueue implements AutoCloseable {
   private void release() {
     while (listening && heap.size() > 0 && heap.first().due - System.nanoTime() <= 0) {
       Held held = heap.pop();
-      verdicts.accept(held.id, held.mark);
+      if (held.altered == null) {
+        verdicts.accept(held.id, held.mark);
+      } else {
+        verdicts.accept(held.id, held.mark, held.altered);
+      }
       long now = System.nanoTime();
       for (int bits = held.lanes; bits != 0; bits &= bits - 1) {
         lane(bits).letGo(held, now);

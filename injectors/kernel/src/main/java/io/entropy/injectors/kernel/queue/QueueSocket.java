@@ -8,6 +8,7 @@ import io.entropy.injectors.kernel.netlink.NetlinkSocket;
 import io.entropy.injectors.kernel.netlink.Refusal;
 import io.entropy.injectors.kernel.sys.KernelException;
 import io.entropy.injectors.kernel.sys.Libc;
+import io.entropy.injectors.kernel.sys.NativeMemory;
 
 /// A netlink socket in a namespace that listens on one of its packet queues, under a number that
 /// nobody else has there.
@@ -29,12 +30,17 @@ final class QueueSocket implements AutoCloseable {
   private static final int FLAGS = 5;
   private static final byte[] BIND = {1, 0, 0, 0};
 
+  /// `struct nfqnl_msg_config_params`: all bytes of the packet.
+  private static final byte[] COPY_PACKET = {0, 0, (byte) 0xff, (byte) 0xff, 2};
+
   /// `struct nfqnl_msg_config_params`: no bytes of the packet, only what is known of it.
   private static final byte[] COPY_META = {0, 0, 0, 0, 1};
 
   /// Beyond [#MOST_PACKETS], packets go on at once instead of being lost; and large ones needn't be
   /// cut up for us.
   private static final int FAIL_OPEN_AND_GSO = 1 | 4;
+
+  private static final int FAIL_OPEN = 1;
 
   /// More than 60 s at 1,000 packets a second; at the size of an Ethernet frame 100 MB.
   static final int MOST_PACKETS = 1 << 16;
@@ -118,6 +124,25 @@ final class QueueSocket implements AutoCloseable {
     Refusal refusal = NetlinkSocket.firstRefusal(socket.exchange(operation, buffers));
     if (refusal != null) {
       throw new KernelException(operation, refusal.errno(), refusal.explanation());
+    }
+  }
+
+  /// A request to be sent all bytes of packets, in the size that a network carries and with their
+  /// checksums right. It isn't answered.
+  NativeMemory requestForPayloads() {
+    try (Buffers buffers = Buffers.borrow()) {
+      MessageWriter message =
+          buffers.writer().start(CONFIG, Message.REQUEST, socket.nextSequence());
+      message
+          .header(0, 0, number >> 8, number)
+          .bytes(PARAMETERS, COPY_PACKET)
+          .u32(FLAGS, FAIL_OPEN)
+          .u32(MASK, FAIL_OPEN_AND_GSO)
+          .finish();
+      byte[] bytes = message.toBytes();
+      NativeMemory memory = new NativeMemory(bytes.length);
+      memory.buffer().put(0, bytes);
+      return memory;
     }
   }
 

@@ -1,10 +1,30 @@
 package io.entropy.injectors.kernel.queue;
 
+import java.nio.ByteBuffer;
+
 /// What a lane does to its packets. Called by the queue's thread, once a packet in the order of
 /// their arrival; must not allocate.
 public interface Treatment {
   /// How long the next packet is held, in nanoseconds; not negative.
   long delay();
+
+  /// Whether it wants to see, and may change, what is in its packets: [#alter].
+  default boolean alters() {
+    return false;
+  }
+
+  /// Changes a packet, or leaves it as it is; called after [#delay]. The bytes from its IP header
+  /// on.
+  ///
+  /// @return whether it was changed
+  default boolean alter(ByteBuffer bytes, int offset, int length) {
+    return false;
+  }
+
+  /// How many packets it has chosen so far for what it does to some only.
+  default long chosen() {
+    return 0;
+  }
 
   /// Whether a packet waits until those of its lane that came before it have gone.
   boolean keepsOrder();

@@ -5,6 +5,7 @@ import io.entropy.injectors.kernel.sys.NativeMemory;
 import io.entropy.injectors.kernel.sys.PacketCalls;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /// Verdicts to let packets go, collected and sent together. The receiving end runs within our
 /// `send`: when that returns, the packets have gone as far as they can. One thread.
@@ -14,6 +15,8 @@ final class Verdicts {
   private static final int VERDICT = QueueSocket.SUBSYSTEM << 8 | 1;
   private static final int VERDICT_HEADER = 2;
   private static final int MARK = 3;
+  private static final int PAYLOAD = 10;
+  private static final int LARGEST = 1 << 16;
   private static final int ACCEPT = 1;
   private static final int ID_AT = 28;
   private static final int MARK_AT = 36;
@@ -21,6 +24,7 @@ final class Verdicts {
   private final PacketCalls calls;
   private final NativeMemory memory = new NativeMemory(MOST * MESSAGE);
   private final ByteBuffer out = memory.buffer();
+  private @Nullable NativeMemory large;
   private int pending;
 
   Verdicts(PacketCalls calls, int queueNumber) {
@@ -42,6 +46,21 @@ final class Verdicts {
     if (++pending == MOST) {
       send();
     }
+  }
+
+  /// The packet goes on with these bytes instead of its own.
+  void accept(int id, int mark, byte[] altered) {
+    send();
+    if (large == null) {
+      large = new NativeMemory(MESSAGE + 4 + LARGEST);
+      large.buffer().put(0, out, 0, MESSAGE);
+    }
+    ByteBuffer message = large.buffer();
+    int length = MESSAGE + 4 + altered.length;
+    message.putInt(0, length).putInt(ID_AT, bigEndian(id)).putInt(MARK_AT, bigEndian(mark));
+    message.putShort(MESSAGE, (short) (4 + altered.length)).putShort(MESSAGE + 2, (short) PAYLOAD);
+    message.put(MESSAGE + 4, altered);
+    long _ = calls.send(large, length);
   }
 
   /// Sends what was collected. A refusal says that the packet is gone, and comes back as a message.

@@ -66,7 +66,7 @@ public final class NfQueue implements Mechanism {
   public Optional<String> limit(Impairment impairment) {
     return impairment.way() == Way.RECV
         ? Optional.empty()
-        : Optional.of("delays only what is received: held on its way out, TCP would all but stop");
+        : Optional.of("holds only what is received: held on its way out, TCP would all but stop");
   }
 
   @Override
@@ -103,12 +103,18 @@ public final class NfQueue implements Mechanism {
   private static Treatment treatment(Impairment impairment, RandomGenerator random) {
     return switch (impairment) {
       case Impairment.Delay delay -> new DelayTreatment(delay, random);
+      case Impairment.Reordering reordering -> new ReorderTreatment(reordering, random);
+      case Impairment.Corruption corruption -> new CorruptTreatment(corruption, random);
     };
   }
 
   private static Fidelity judge(Impairment impairment, Counters counters, Achieved achieved) {
     return switch (impairment) {
       case Impairment.Delay delay -> DelayFidelity.of(delay, counters, achieved);
+      case Impairment.Reordering reordering ->
+          ShareFidelity.of(reordering, "reordered", counters, achieved);
+      case Impairment.Corruption corruption ->
+          ShareFidelity.of(corruption, "corrupted", counters, achieved);
     };
   }
 
