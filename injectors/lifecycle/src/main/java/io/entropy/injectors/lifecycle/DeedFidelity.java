@@ -19,15 +19,15 @@ final class DeedFidelity {
             .setAsked(deed.asked())
             .setAchieved(words(deed, achieved))
             .setVerdict(verdict(deed, achieved))
-            .addMeasurements(measurement("time_taken", millis(achieved.total()), "ms"));
+            .addMeasurements(figure("time_taken", millis(achieved.total()), "ms"));
     achieved
         .down()
-        .ifPresent(down -> fidelity.addMeasurements(measurement("time_down", millis(down), "ms")));
+        .ifPresent(down -> fidelity.addMeasurements(figure("time_down", millis(down), "ms")));
     achieved
         .last()
         .ifPresent(last ->
             fidelity
-                .addMeasurements(measurement("exit_code", last.exitCode(), "code"))
+                .addMeasurements(figure("exit_code", last.exitCode(), "code"))
                 .addMeasurements(
                     measurement("out_of_memory", last.outOfMemory() ? 1 : 0, "times")));
     deed.grace()
@@ -83,6 +83,11 @@ final class DeedFidelity {
 
   private static double millis(Duration duration) {
     return duration.toNanos() / 1e6;
+  }
+
+  /// One that doesn't add up over injections.
+  private static Measurement figure(String name, double value, String unit) {
+    return measurement(name, value, unit).toBuilder().setStatistic(true).build();
   }
 
   private static Measurement measurement(String name, double value, String unit) {

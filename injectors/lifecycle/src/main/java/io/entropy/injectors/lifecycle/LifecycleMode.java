@@ -69,6 +69,7 @@ final class LifecycleMode {
       """
       The engine sends the container's stop signal (TERM unless its image says otherwise), and KILL
       when the grace is over. It goes on with that when the agent is killed meanwhile.
+      A frequency below the grace may order it again while the container still has its grace.
       """;
 
   static final FailureMode KILL =
