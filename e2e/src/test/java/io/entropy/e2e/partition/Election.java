@@ -28,7 +28,7 @@ final class Election implements AutoCloseable {
   static final List<String> VOTERS = List.of("voter1", "voter2", "voter3", "voter4", "voter5");
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final String project = "e2epart%08x".formatted(ThreadLocalRandom.current().nextInt());
@@ -44,6 +44,9 @@ final class Election implements AutoCloseable {
     compose = isThere("docker-compose") ? List.of("docker-compose") : List.of("docker", "compose");
     environment.put("ELECTION_IMAGE", image());
     environment.put("ELECTION_UNSAFE", unsafe);
+    // So long that a voter that is held up for a second or two isn't taken for dead.
+    environment.put("ELECTION_TIMEOUT_MS", "2000-4000");
+    environment.put("ELECTION_HEARTBEAT_MS", "250");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     for (String voter : VOTERS) {
       try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
