@@ -7,7 +7,7 @@ import io.entropy.injectors.spi.mode.value.ValueType;
 import java.util.List;
 
 /// The declaration of `pause`.
-final class PauseMode {
+public final class PauseMode {
   static final Parameter<Method> METHOD =
       Parameter.optional(
           "method",
@@ -37,7 +37,8 @@ final class PauseMode {
 
   private PauseMode() {}
 
-  enum Method {
+  /// What makes a container stand still.
+  public enum Method {
     FREEZER,
     SIGSTOP,
     DOCKER

@@ -38,31 +38,50 @@ final class SharedStandstill {
     return !holds.isEmpty() && latest() > System.nanoTime();
   }
 
-  synchronized Reading begin(String fault, Hold hold) throws InjectorException {
+  /// Makes it stand still for a fault, or go on doing so.
+  ///
+  /// @param time in nanoseconds, from when it stands
+  synchronized Reading begin(String fault, long lease, long time) throws InjectorException {
     forgetThoseOver();
-    Reading reading = standstill.stop(Math.max(hold.standsUntil(), latest()));
+    long now = System.nanoTime();
+    if (latest() > now) {
+      Hold hold = Hold.of(now, lease, time);
+      Reading kept = standstill.keep(Math.max(hold.standsUntil(), latest()));
+      if (kept.verdict() == Verdict.OK) {
+        holds.put(fault, hold);
+        return kept;
+      }
+      holds.clear();
+    }
+    Reading reading = standstill.stop(lease, time);
     if (reading.verdict() == Verdict.OK) {
-      holds.put(fault, hold);
+      holds.put(fault, Hold.of(reading.since(), lease, time));
     }
     return reading;
   }
 
-  /// Lets the one go and begins the other, in one step.
-  synchronized Reading replace(String previous, String fault, Hold hold) throws InjectorException {
-    holds.remove(previous);
-    return begin(fault, hold);
+  /// Lets the one go and begins the other, in one step: it doesn't go on in between.
+  synchronized Reading replace(String previous, String fault, long lease, long time)
+      throws InjectorException {
+    Reading reading = begin(fault, lease, time);
+    if (holds.remove(previous) != null && latest() > System.nanoTime()) {
+      return standstill.keep(latest());
+    }
+    return reading;
   }
 
+  /// A new lease for a fault, unless its old one is over or it was let go on: false.
   synchronized boolean keep(String fault, Hold hold) throws InjectorException {
     forgetThoseOver();
     if (!holds.containsKey(fault)) {
       return false;
     }
     holds.put(fault, hold);
-    if (hold.standsUntil() <= System.nanoTime()) {
-      return true; // it has stood still for as long as was asked
-    }
-    if (standstill.keep(latest()).verdict() != Verdict.OK) {
+    boolean kept =
+        hold.standsUntil() <= System.nanoTime()
+            || standstill.keep(latest()).verdict() == Verdict.OK;
+    // It may just have stood still for as long as was asked.
+    if (!kept && hold.standsUntil() > System.nanoTime()) {
       holds.clear();
       return false;
     }
@@ -81,7 +100,7 @@ final class SharedStandstill {
     if (!held) {
       return standstill.read();
     }
-    return holds.isEmpty() ? standstill.resume() : standstill.keep(latest());
+    return latest() <= System.nanoTime() ? standstill.resume() : standstill.keep(latest());
   }
 
   synchronized Reading read() throws InjectorException {
@@ -123,5 +142,9 @@ final class SharedStandstill {
   }
 
   /// Until when a fault wants something to stand still, and until when it lives itself.
-  record Hold(long leaseEnds, long standsUntil) {}
+  record Hold(long leaseEnds, long standsUntil) {
+    static Hold of(long from, long lease, long time) {
+      return new Hold(lease, lease - from > time ? from + time : lease);
+    }
+  }
 }

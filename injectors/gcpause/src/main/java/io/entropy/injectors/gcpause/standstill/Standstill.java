@@ -12,8 +12,10 @@ public interface Standstill extends AutoCloseable {
   /// What makes it stand still, e.g. "cgroup freezer v1".
   String mechanism();
 
-  /// Makes it stand still until then, or only shifts the end when it stands still already.
-  Reading stop(long until) throws InjectorException;
+  /// Makes it stand still, which it doesn't yet, for a time, but not beyond the end of a lease.
+  ///
+  /// @param time in nanoseconds; [Long#MAX_VALUE] for as long as the lease
+  Reading stop(long lease, long time) throws InjectorException;
 
   /// Shifts the end, unless it has gone on: `LOST`.
   Reading keep(long until) throws InjectorException;

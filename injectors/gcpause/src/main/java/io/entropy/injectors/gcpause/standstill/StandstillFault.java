@@ -40,31 +40,36 @@ public final class StandstillFault implements ActiveFault {
 
   @Override
   public void release(Duration lease) throws InjectorException {
-    Hold hold = begin(lease);
-    begun(target.begin(id, hold));
+    startAt(System.nanoTime(), lease);
+    begun(target.begin(id, leaseEnds, time()));
   }
 
   @Override
   public void takeOver(ActiveFault previous, Duration lease) throws InjectorException {
     if (previous instanceof StandstillFault old && old.target == target) {
-      old.last = Optional.of(old.judge(target.read(), System.nanoTime()));
-      Hold hold = begin(lease);
-      begun(target.replace(old.id, id, hold));
+      if (old.last.isEmpty()) {
+        old.last = Optional.of(old.judge(target.read(), System.nanoTime()));
+      }
+      startAt(System.nanoTime(), lease);
+      begun(target.replace(old.id, id, leaseEnds, time()));
     } else {
       previous.end();
       release(lease);
     }
   }
 
-  private Hold begin(Duration lease) {
-    began = System.nanoTime();
-    return hold(began, lease);
+  private void startAt(long now, Duration lease) {
+    began = now;
+    leaseEnds = now + lease.toNanos();
   }
 
-  private Hold hold(long now, Duration lease) {
-    leaseEnds = now + lease.toNanos();
-    long wanted = claim.time().map(time -> began + time.toNanos()).orElse(leaseEnds);
-    return new Hold(leaseEnds, Math.min(leaseEnds, wanted));
+  private long time() {
+    return claim.time().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+  }
+
+  /// From when it counts for this fault.
+  private long from() {
+    return Math.max(began, stoodSince);
   }
 
   private void begun(Reading reading) throws InjectorException {
@@ -83,7 +88,12 @@ public final class StandstillFault implements ActiveFault {
     if (now >= leaseEnds) {
       return Lease.LOST;
     }
-    return target.keep(id, hold(now, lease)) ? Lease.KEPT : Lease.LOST;
+    long ends = now + lease.toNanos();
+    if (!target.keep(id, Hold.of(from(), ends, time()))) {
+      return Lease.LOST;
+    }
+    leaseEnds = ends;
+    return Lease.KEPT;
   }
 
   @Override
@@ -93,7 +103,7 @@ public final class StandstillFault implements ActiveFault {
     }
     Reading reading = target.read();
     long now = System.nanoTime();
-    boolean over = claim.time().isPresent() && now >= began + claim.time().get().toNanos();
+    boolean over = claim.time().isPresent() && now - from() >= time();
     String detail =
         "%s: %s, lease ends in %d ms"
             .formatted(
@@ -133,8 +143,7 @@ public final class StandstillFault implements ActiveFault {
   /// How long the target stood still for this fault. Once it has gone on, until then; when it has
   /// stood still again for another since, until our lease was over.
   private Duration stood(Reading reading, long end, long now) {
-    long from = Math.max(began, stoodSince);
     long until = reading.since() != stoodSince ? end : reading.until();
-    return Duration.ofNanos(Math.max(0, (until == 0 ? now : until) - from));
+    return Duration.ofNanos(Math.max(0, (until == 0 ? now : until) - from()));
   }
 }

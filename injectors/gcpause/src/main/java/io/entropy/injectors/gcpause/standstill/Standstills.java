@@ -39,6 +39,11 @@ public final class Standstills implements AutoCloseable {
     return find(key).map(SharedStandstill::isBusy).orElse(false);
   }
 
+  /// Whether a fault of this process is on it.
+  public boolean has(String key) {
+    return find(key).isPresent();
+  }
+
   /// Takes a fault off what it's on.
   public synchronized Removal remove(String key, String fault) throws InjectorException {
     SharedStandstill one = shared.get(key);

@@ -48,8 +48,9 @@ public final class Watched implements Standstill {
   }
 
   @Override
-  public Reading stop(long until) {
-    return watchdog.stop(until);
+  public Reading stop(long lease, long time) {
+    long now = System.nanoTime();
+    return watchdog.stop(lease - now > time ? now + time : lease);
   }
 
   @Override

@@ -15,24 +15,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What stands prebuilt among the resources was built from the sources as they are.
 class PrebuiltIT {
   private static final Path NATIVE = Path.of("src/main/native");
-  private static final Path RESOURCES =
-      Path.of("src/main/resources/io/entropy/injectors/kernel/process");
+  private static final Path RESOURCES = Path.of("src/main/resources/io/entropy/injectors/kernel");
 
   @ParameterizedTest
   @ValueSource(strings = {"x86_64", "aarch64"})
   void watchdogIsBuiltFromItsSources(String architecture) throws Exception {
-    // In the order of src/main/native/build.
+    assertBuiltFrom(
+        List.of("sys/*.h", "watchdog/*.h", "watchdog/*.c"), "process/watchdog-" + architecture);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x86_64", "aarch64"})
+  void agentIsBuiltFromItsSources(String architecture) throws Exception {
+    assertBuiltFrom(List.of("sys/*.h", "standstill/*.c"), "hotspot/standstill-" + architecture);
+  }
+
+  /// The order of the sources is that of src/main/native/build.
+  private static void assertBuiltFrom(List<String> globs, String name) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    for (String glob : List.of("sys/*.h", "watchdog/*.h", "watchdog/*.c")) {
+    for (String glob : globs) {
       for (Path source : sources(glob)) {
         digest.update(Files.readAllBytes(source));
       }
     }
-    Path binary = RESOURCES.resolve("watchdog-" + architecture);
-    assertThat(Files.readString(RESOURCES.resolve(binary.getFileName() + ".sha256")).strip())
+    assertThat(Files.readString(RESOURCES.resolve(name + ".sha256")).strip())
         .as("run %s/build", NATIVE)
         .isEqualTo(HexFormat.of().formatHex(digest.digest()));
-    assertThat(Files.readAllBytes(binary)).startsWith(0x7f, 'E', 'L', 'F');
+    assertThat(Files.readAllBytes(RESOURCES.resolve(name))).startsWith(0x7f, 'E', 'L', 'F');
   }
 
   private static List<Path> sources(String glob) throws IOException {

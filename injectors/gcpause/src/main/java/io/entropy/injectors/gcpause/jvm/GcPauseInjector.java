@@ -1,0 +1,130 @@
+package io.entropy.injectors.gcpause.jvm;
+
+import io.entropy.api.v1.MechanismStatus;
+import io.entropy.api.v1.Target;
+import io.entropy.injectors.gcpause.jvm.GcPauseMode.Method;
+import io.entropy.injectors.gcpause.pause.ContainerPauses;
+import io.entropy.injectors.gcpause.pause.PauseMode;
+import io.entropy.injectors.gcpause.standstill.Claim;
+import io.entropy.injectors.gcpause.standstill.Removal;
+import io.entropy.injectors.gcpause.standstill.Standstills;
+import io.entropy.injectors.kernel.hotspot.AgentFiles;
+import io.entropy.injectors.kernel.hotspot.HotSpotException;
+import io.entropy.injectors.kernel.hotspot.JavaProcess;
+import io.entropy.injectors.kernel.hotspot.Stopper;
+import io.entropy.injectors.kernel.process.ProcessId;
+import io.entropy.injectors.spi.ActiveFault;
+import io.entropy.injectors.spi.InjectionRequest;
+import io.entropy.injectors.spi.Injector;
+import io.entropy.injectors.spi.InjectorContext;
+import io.entropy.injectors.spi.InjectorException;
+import io.entropy.injectors.spi.InjectorException.Code;
+import io.entropy.injectors.spi.Reverted;
+import io.entropy.injectors.spi.Undo;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes JVMs stand still by a pause of their own, or their containers by the freezer where that is
+/// asked for. Any thread.
+final class GcPauseInjector implements Injector {
+  private final InjectorContext context;
+  private final Standstills standstills;
+  private final ContainerPauses containers;
+
+  GcPauseInjector(InjectorContext context) {
+    this.context = context;
+    this.standstills = context.shared(Standstills.class, _ -> new Standstills());
+    this.containers = new ContainerPauses(GcPauseMode.MODE, context);
+  }
+
+  @Override
+  public List<MechanismStatus> probe() {
+    return List.of(
+        MechanismStatus.newBuilder()
+            .setName("JVMTI agent")
+            .setAvailable(true)
+            .setDetail("attached to HotSpot JVMs")
+            .build());
+  }
+
+  @Override
+  public Undo plan(InjectionRequest request) throws InjectorException {
+    return switch (request.parameters().get(GcPauseMode.METHOD)) {
+      case JVMTI -> planAgent(request);
+      case FREEZER -> containers.plan(request, Optional.of(PauseMode.Method.FREEZER));
+    };
+  }
+
+  private Undo planAgent(InjectionRequest request) throws InjectorException {
+    Target target = request.target();
+    JavaProcess jvm = ContainerJvm.of(target, context.runtime());
+    try {
+      AgentFiles files = Stopper.plan(jvm, context.session());
+      return new Undo(
+          request.injectionId(),
+          context.session(),
+          GcPauseMode.MODE.name(),
+          target.getId(),
+          target.getSpec().getName(),
+          new GcPauseUndo(jvm.id(), files).details());
+    } catch (HotSpotException e) {
+      throw StoppedJvm.failure(jvm, e);
+    }
+  }
+
+  @Override
+  public ActiveFault apply(InjectionRequest request, Undo undo) throws InjectorException {
+    Optional<Duration> time = Optional.of(request.parameters().get(GcPauseMode.TIME));
+    if (request.parameters().get(GcPauseMode.METHOD) == Method.FREEZER) {
+      return containers.arm(undo, new Claim("every process stands still", time));
+    }
+    GcPauseUndo own = GcPauseUndo.of(undo.details());
+    JavaProcess jvm =
+        JavaProcess.of(own.jvm())
+            .filter(found -> found.id().isAlive())
+            .orElseThrow(() -> new InjectorException(Code.TARGET_GONE, "the JVM has ended"));
+    return standstills.arm(
+        key(own.jvm()),
+        undo.injectionId(),
+        new Claim("the JVM stands still", time),
+        () -> StoppedJvm.load(jvm, own.files()));
+  }
+
+  @Override
+  public Reverted revert(Undo undo) throws InjectorException {
+    if (!GcPauseUndo.isOne(undo.details())) {
+      return containers.revert(undo);
+    }
+    GcPauseUndo own = GcPauseUndo.of(undo.details());
+    if (undo.session().equals(context.session())) {
+      Removal removal = standstills.remove(key(own.jvm()), undo.injectionId());
+      if (removal == Removal.REMOVED || removal == Removal.LAST) {
+        return new Reverted.Removed();
+      }
+      if (standstills.has(key(own.jvm()))) {
+        return new Reverted.Nothing("it isn't there");
+      }
+    }
+    return delete(own);
+  }
+
+  private static Reverted delete(GcPauseUndo own) throws InjectorException {
+    Optional<JavaProcess> jvm = JavaProcess.of(own.jvm()).filter(found -> found.id().isAlive());
+    if (jvm.isEmpty()) {
+      return new Reverted.Nothing("the JVM has ended");
+    }
+    try {
+      return own.files().delete(jvm.get())
+          ? new Reverted.Removed()
+          : new Reverted.Nothing("it isn't there");
+    } catch (IOException e) {
+      throw new InjectorException(Code.FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String key(ProcessId jvm) {
+    return "jvm " + jvm.pid() + " " + jvm.started();
+  }
+}

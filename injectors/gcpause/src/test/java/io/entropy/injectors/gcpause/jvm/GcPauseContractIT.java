@@ -1,0 +1,77 @@
+package io.entropy.injectors.gcpause.jvm;
+
+import io.entropy.api.v1.Target;
+import io.entropy.injectors.gcpause.standstill.Echo;
+import io.entropy.injectors.gcpause.standstill.SharedEngine;
+import io.entropy.injectors.spi.ContainerRuntime;
+import io.entropy.injectors.spi.InjectorProvider;
+import io.entropy.injectors.spi.contract.InjectorContract;
+import io.entropy.injectors.spi.engine.EngineRuntime;
+import io.entropy.injectors.spi.engine.TestContainer;
+import io.entropy.injectors.spi.engine.TestEngine;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/// The contract of injectors, on JVMs in containers: the effect is that a peer gets no answer.
+class GcPauseContractIT extends InjectorContract {
+  private final Map<String, Echo> echoes = new HashMap<>();
+
+  @BeforeAll
+  static void openEngine() throws IOException {
+    TestEngine _ = SharedEngine.open();
+  }
+
+  @AfterAll
+  static void closeEngine() {
+    SharedEngine.close();
+  }
+
+  @Override
+  protected InjectorProvider provider() {
+    return new GcPauseProvider();
+  }
+
+  @Override
+  protected ContainerRuntime runtime() {
+    return new EngineRuntime();
+  }
+
+  @Override
+  protected Target freshTarget() throws Exception {
+    TestContainer container =
+        JvmContainers.start(
+            SharedEngine.get(), List.of("--tmpfs", "/tmp:exec"), "-XX:+UseSerialGC");
+    echoes.put(container.id(), Echo.to(container));
+    return container.target();
+  }
+
+  @Override
+  protected Map<String, String> parameters() {
+    return Map.of("time", "1m");
+  }
+
+  @Override
+  protected boolean effectPresent(Target target) throws Exception {
+    return !echo(target).answers();
+  }
+
+  private Echo echo(Target target) {
+    return Optional.ofNullable(echoes.get(target.getId())).orElseThrow();
+  }
+
+  @Override
+  protected List<String> residue(Target target) throws IOException {
+    return JvmContainers.files(target);
+  }
+
+  @Override
+  protected void removeTarget(Target target) throws Exception {
+    echo(target).close();
+    SharedEngine.get().remove(target);
+  }
+}

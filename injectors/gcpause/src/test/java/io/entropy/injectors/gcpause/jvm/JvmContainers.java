@@ -1,0 +1,93 @@
+package io.entropy.injectors.gcpause.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entropy.api.v1.Target;
+import io.entropy.injectors.spi.engine.Shell;
+import io.entropy.injectors.spi.engine.TestContainer;
+import io.entropy.injectors.spi.engine.TestEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/// Containers with a JVM that answers: the test engine's image, and this machine's JDKs and C
+/// library mounted where they are.
+final class JvmContainers {
+  private static final Path JDKS = Path.of("/usr/lib/jvm");
+
+  private JvmContainers() {}
+
+  /// Of this JDK. The JVM is the container's first process; it has a writable /tmp.
+  static TestContainer start(TestEngine engine, List<String> engineOptions, String... jvmOptions) {
+    return start(engine, Path.of(System.getProperty("java.home")), engineOptions, jvmOptions);
+  }
+
+  static TestContainer start(
+      TestEngine engine, Path jdk, List<String> engineOptions, String... jvmOptions) {
+    List<String> command =
+        new ArrayList<>(List.of("docker", "run", "-d", "--label", engine.label()));
+    command.addAll(engineOptions);
+    Stream<Path> machine =
+        Stream.of("/usr", "/lib", "/lib64", "/etc/java-17-openjdk").map(Path::of);
+    // Without a user of its name a JVM has no file of counters.
+    command.addAll(List.of("-v", "/etc/passwd:/etc/passwd:ro"));
+    for (Path folder : Stream.concat(machine, Stream.of(jdk)).toList()) {
+      boolean within = folder.equals(jdk) && jdk.startsWith("/usr");
+      if (Files.isDirectory(folder) && !within) {
+        command.addAll(List.of("-v", folder + ":" + folder + ":ro"));
+      }
+    }
+    command.addAll(List.of("-v", classes() + ":/classes:ro"));
+    command.addAll(List.of("--entrypoint", jdk + "/bin/java", engine.image()));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx64m"));
+    command.addAll(List.of(jvmOptions));
+    command.addAll(List.of("-cp", "/classes", EchoServer.class.getName()));
+    return new TestContainer(Shell.run(command).lines().reduce((_, b) -> b).orElseThrow());
+  }
+
+  /// What of ours is in the file system of a container's JVM.
+  static List<String> files(Target target) throws IOException {
+    Path root = Path.of("/proc", Integer.toString(target.getStatus().getPid()), "root");
+    List<String> found = new ArrayList<>();
+    for (String folder : List.of("tmp", "var/tmp", "")) {
+      if (Files.isDirectory(root.resolve(folder))) {
+        try (Stream<Path> files = Files.list(root.resolve(folder))) {
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.startsWith(".entropy") || name.startsWith(".attach_pid"))
+              .forEach(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  /// A JDK 17 of this machine.
+  static Optional<Path> jdk17() throws IOException {
+    try (Stream<Path> jdks = Files.list(JDKS)) {
+      return jdks.filter(jdk -> Files.exists(jdk.resolve("lib/server/libjvm.so")))
+          .filter(jdk -> jdk.getFileName().toString().contains("17"))
+          .sorted()
+          .findFirst();
+    }
+  }
+
+  /// The echo as JDK 17 has it, compiled once.
+  private static synchronized Path classes() {
+    Path classes = Path.of("target/echo-classes").toAbsolutePath();
+    Path source = Path.of("src/test/java", EchoServer.class.getName().replace('.', '/') + ".java");
+    if (!Files.isDirectory(classes)) {
+      int status =
+          ToolProvider.getSystemJavaCompiler()
+              .run(
+                  null, null, null, "--release", "17", "-d", classes.toString(), source.toString());
+      assertThat(status).as("compiling %s", source).isZero();
+    }
+    return classes;
+  }
+}

@@ -1,0 +1,106 @@
+package io.entropy.injectors.kernel.hotspot;
+
+import io.entropy.injectors.kernel.process.ProcessId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A process that runs a HotSpot JVM, recognised by `/proc` alone: nothing is sent to it.
+///
+/// @param id in this process's pid namespace
+/// @param innerPid its number as it sees itself
+/// @param root its file system, as this process reaches it
+public record JavaProcess(ProcessId id, long innerPid, Path root, int user, int group) {
+  private static final int SIGQUIT = 3;
+
+  /// Empty for every other process.
+  public static Optional<JavaProcess> of(ProcessId id) {
+    Path proc = Path.of("/proc", Long.toString(id.pid()));
+    try {
+      if (!mapsJvm(proc)) {
+        return Optional.empty();
+      }
+      List<String> status = Files.readAllLines(proc.resolve("status"));
+      String[] pids = field(status, "NSpid");
+      return Optional.of(
+          new JavaProcess(
+              id,
+              Long.parseLong(pids[pids.length - 1]),
+              proc.resolve("root"),
+              Integer.parseInt(field(status, "Uid")[1]),
+              Integer.parseInt(field(status, "Gid")[1])));
+    } catch (IOException _) {
+      return Optional.empty(); // it has ended
+    }
+  }
+
+  private static boolean mapsJvm(Path proc) throws IOException {
+    try (Stream<String> maps = Files.lines(proc.resolve("maps"), StandardCharsets.ISO_8859_1)) {
+      return maps.anyMatch(line -> line.endsWith("/libjvm.so"));
+    }
+  }
+
+  /// Why it can't be attached to, in words that say what would help; empty when it can.
+  public Optional<String> obstacle() {
+    List<String> options = options();
+    if (options.contains("-XX:+DisableAttachMechanism")) {
+      return Optional.of("it runs with -XX:+DisableAttachMechanism: start it without");
+    }
+    if (options.contains("-XX:-EnableDynamicAgentLoading")) {
+      return Optional.of("it runs with -XX:-EnableDynamicAgentLoading: start it without");
+    }
+    if (!catchesQuit()) {
+      return Optional.of(
+          "it doesn't catch SIGQUIT, which would end it (-Xrs, or it has only just started)");
+    }
+    if (!Files.isWritable(root.resolve("tmp"))) {
+      return Optional.of(
+          "its /tmp, where a JVM can be attached to, can't be written to:"
+              + " mount one (docker run --tmpfs /tmp:exec)");
+    }
+    return Optional.empty();
+  }
+
+  /// Of its command line and the variables that add to it, word by word.
+  private List<String> options() {
+    List<String> words = new ArrayList<>();
+    for (String file : List.of("cmdline", "environ")) {
+      try {
+        Path path = Path.of("/proc", Long.toString(id.pid()), file);
+        String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+        words.addAll(List.of(text.split("[\\x00\\s=]+", -1)));
+      } catch (IOException _) {
+        // It has ended, which whoever uses it next will notice.
+      }
+    }
+    return words;
+  }
+
+  boolean catchesQuit() {
+    try {
+      List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(id.pid()), "status"));
+      long caught = Long.parseUnsignedLong(field(status, "SigCgt")[0], 16);
+      return (caught & (1L << (SIGQUIT - 1))) != 0;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /// A file of its file system, as this process reaches it.
+  public Path reach(String path) {
+    return root.resolve(path.substring(1));
+  }
+
+  private static String[] field(List<String> status, String name) throws IOException {
+    return status.stream()
+        .filter(line -> line.startsWith(name + ":"))
+        .map(line -> line.substring(name.length() + 1).strip().split("\\s+", -1))
+        .findFirst()
+        .orElseThrow(() -> new IOException("no " + name));
+  }
+}
