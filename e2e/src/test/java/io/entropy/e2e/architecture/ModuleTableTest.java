@@ -27,6 +27,7 @@ class ModuleTableTest {
           module("injectors.network", "api", "injectors.spi", "injectors.kernel"),
           networkFamily("drop"),
           networkFamily("latency"),
+          networkFamily("rate"),
           networkFamily("partition"),
           family("gcpause"),
           family("lifecycle"),

@@ -4,7 +4,7 @@ import io.entropy.injectors.kernel.fault.Action;
 import io.entropy.injectors.spi.mode.Parameters;
 
 /// What is lost: the kernel's action, and the same in words.
-record Loss(Action action, String words) {
+record Loss(Action.Drop action, String words) {
 
   static Loss of(Parameters parameters) {
     return parameters

@@ -19,7 +19,7 @@ final class LossFidelity {
   private LossFidelity() {}
 
   /// @param asked in words, e.g. "30% of what is received"
-  static Fidelity of(String asked, Action action, Counters counters) {
+  static Fidelity of(String asked, Action.Drop action, Counters counters) {
     long seen = counters.seenPackets();
     long dropped = counters.droppedPackets();
     return Fidelity.newBuilder()
@@ -39,7 +39,7 @@ final class LossFidelity {
             Locale.ROOT, "%.4g%% (%d of %d packets)", 100.0 * dropped / seen, dropped, seen);
   }
 
-  private static Verdict verdict(Action action, long seen, long dropped) {
+  private static Verdict verdict(Action.Drop action, long seen, long dropped) {
     return switch (action) {
       case Action.DropAll() -> is(dropped == seen);
       case Action.DropEvery(int n) -> is(dropped == seen / n);

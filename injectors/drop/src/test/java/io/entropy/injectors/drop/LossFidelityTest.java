@@ -58,7 +58,7 @@ class LossFidelityTest {
         });
   }
 
-  private static Verdict verdict(Action action, long seen, long dropped) {
+  private static Verdict verdict(Action.Drop action, long seen, long dropped) {
     return LossFidelity.of("", action, counters(seen, dropped)).getVerdict();
   }
 

@@ -5,8 +5,11 @@ public sealed interface Action {
   /// How finely a share can be told: one in a million, 0.0001 %.
   int MILLION = 1_000_000;
 
+  /// Lose some packets, or all.
+  sealed interface Drop extends Action permits DropShare, DropEvery, DropAll {}
+
   /// Lose each packet with the same probability, independently, in millionths.
-  record DropShare(int millionths) implements Action {
+  record DropShare(int millionths) implements Drop {
     public DropShare {
       if (millionths < 0 || millionths > MILLION) {
         throw new IllegalArgumentException("not within 0–1000000 millionths: " + millionths);
@@ -15,7 +18,7 @@ public sealed interface Action {
   }
 
   /// Lose the n-th, 2n-th, 3n-th … packet since the fault was armed.
-  record DropEvery(int n) implements Action {
+  record DropEvery(int n) implements Drop {
     public DropEvery {
       if (n < 1) {
         throw new IllegalArgumentException("every n-th packet needs n ≥ 1, not " + n);
@@ -24,7 +27,7 @@ public sealed interface Action {
   }
 
   /// Lose each packet.
-  record DropAll() implements Action {}
+  record DropAll() implements Drop {}
 
   /// Have each packet decided about by whoever listens on a queue (NFQUEUE) of its namespace; at
   /// once let through where nobody does. Only of what is received.
@@ -43,8 +46,17 @@ public sealed interface Action {
     }
   }
 
+  /// Have each packet go through a traffic class ([io.entropy.injectors.kernel.tc]), whose queueing
+  /// discipline knows it by the packet's priority. Of several such faults that a packet meets, the
+  /// one armed last counts.
+  ///
+  /// @param priority the class, `MAJOR:MINOR`, as the packet's priority
+  /// @param through for what is received: the index of the device that has the class, an ifb, which
+  ///   gives packets back to where they arrived; 0 for what is sent
+  record Steer(int priority, int through) implements Action {}
+
   /// Lose this percentage of packets, to the nearest millionth.
-  static Action dropPercent(double percent) {
+  static Drop dropPercent(double percent) {
     if (!(percent >= 0 && percent <= 100)) {
       throw new IllegalArgumentException("percent outside 0–100: " + percent);
     }

@@ -23,10 +23,12 @@ final class DirectionPlan implements AutoCloseable {
   private final Dialect dialect;
   private final FaultTable layout;
   private final Map<Integer, Fault> faults = new LinkedHashMap<>();
-  private final Set<String> hooked = new HashSet<>();
+  private final Set<String> hookedDepartures = new HashSet<>();
+  private final Set<String> hookedArrivals = new HashSet<>();
   private @Nullable Links links;
   private boolean created;
   private boolean queueing;
+  private boolean arrivals;
   private long armedAt;
 
   DirectionPlan(
@@ -78,13 +80,19 @@ final class DirectionPlan implements AutoCloseable {
   }
 
   private void tryToArm(Fault fault, Dialect.Words words) {
-    List<String> devices = newDevices();
+    boolean arriving = ArrivalHook.isFor(fault);
+    Set<String> hooked = arriving ? hookedArrivals : hookedDepartures;
+    List<String> devices = newDevices(arriving, hooked);
     try (Batch batch = nft.batch()) {
       if (!created) {
         layout.create(batch, words.ownerTables());
       }
-      for (String device : devices) {
-        layout.hookEgress(batch, device);
+      if (fault.action() instanceof Action.Steer steer && arriving) {
+        new ArrivalHook(layout, batch).write(steer, devices, !arrivals);
+      } else {
+        for (String device : devices) {
+          layout.hookEgress(batch, device);
+        }
       }
       if (fault.action() instanceof Action.Queue queue) {
         QueueHook hook = new QueueHook(layout, batch);
@@ -100,13 +108,14 @@ final class DirectionPlan implements AutoCloseable {
     armedAt = System.nanoTime();
     created = true;
     queueing |= fault.action() instanceof Action.Queue;
+    arrivals |= arriving;
     hooked.addAll(devices);
     faults.put(fault.id(), fault);
   }
 
   /// Devices that have no chain yet. Some kernels keep the chain of a device that went away, for
   /// when it comes back; a second chain for it would roll the dice twice for each packet.
-  private List<String> newDevices() {
+  private List<String> newDevices(boolean arriving, Set<String> hooked) {
     if (direction == Direction.RECEIVE) {
       return List.of();
     }
@@ -120,7 +129,8 @@ final class DirectionPlan implements AutoCloseable {
       if (hooked.contains(device)) {
         continue;
       }
-      if (created && !nft.rules(layout.table(), FaultTable.egressChain(device)).isEmpty()) {
+      String chain = arriving ? ArrivalHook.chain(device) : FaultTable.egressChain(device);
+      if (created && !nft.rules(layout.table(), chain).isEmpty()) {
         hooked.add(device);
       } else {
         unhooked.add(device);
@@ -193,7 +203,9 @@ final class DirectionPlan implements AutoCloseable {
   private void forget() {
     created = false;
     queueing = false;
-    hooked.clear();
+    arrivals = false;
+    hookedDepartures.clear();
+    hookedArrivals.clear();
     faults.clear();
   }
 

@@ -4,6 +4,7 @@ import static io.entropy.injectors.kernel.nftables.Comparison.EQUAL;
 import static io.entropy.injectors.kernel.nftables.Comparison.LESS;
 
 import io.entropy.injectors.kernel.nftables.Batch;
+import io.entropy.injectors.kernel.nftables.Meta;
 import io.entropy.injectors.kernel.nftables.RuleWriter;
 import io.entropy.injectors.kernel.nftables.Table;
 import java.nio.ByteBuffer;
@@ -79,6 +80,10 @@ final class FaultCompiler {
     switch (fault.action()) {
       case Action.Queue queue -> {
         Batch _ = QueueHook.mark(rule, queue);
+        return;
+      }
+      case Action.Steer steer -> {
+        Batch _ = rule.loadConstant(steer.priority()).store(Meta.PRIORITY).add();
         return;
       }
       case Action.DropAll() -> {}

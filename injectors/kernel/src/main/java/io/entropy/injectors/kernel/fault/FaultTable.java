@@ -26,7 +26,8 @@ import java.util.Collection;
 ///   chain f1_hit { counter numgen random mod 1000000 < 100000 counter drop } }
 /// ```
 ///
-/// Faults that queue are led to from a hook of their own: [QueueHook].
+/// Faults that queue are led to from a hook of their own: [QueueHook]; those that lead what arrives
+/// through a traffic class too: [ArrivalHook].
 ///
 /// The netdev table has a base chain for each device instead of `receive`, which lets nothing but
 /// IP through to `faults`: losing ARP would be another fault than losing packets.
@@ -38,7 +39,7 @@ final class FaultTable {
   private static final String RECEIVE = "receive";
 
   /// Before connection tracking, NAT and every filter, so that nothing has seen a lost packet.
-  private static final int PRIORITY = -300;
+  static final int PRIORITY = -300;
 
   private static final byte[] FIRST_NEIGHBOUR_TYPE = {(byte) 133};
   private static final byte[] LAST_NEIGHBOUR_TYPE = {(byte) 137};
@@ -87,17 +88,22 @@ final class FaultTable {
   void hookEgress(Batch batch, String device) {
     String chain = egressChain(device);
     batch.addBaseChain(table, chain, Hook.egress(device, PRIORITY));
+    leadIp(batch, chain, FAULTS);
+  }
+
+  /// Leads IP to the faults, but for neighbour discovery.
+  void leadIp(Batch batch, String chain, String faults) {
     batch
         .rule(table, chain, "")
         .load(Meta.PROTOCOL)
         .require(EQUAL, MatchCompiler.IPV4)
-        .jump(FAULTS);
+        .jump(faults);
     exemptNeighbourDiscovery(batch, chain);
     batch
         .rule(table, chain, "")
         .load(Meta.PROTOCOL)
         .require(EQUAL, MatchCompiler.IPV6)
-        .jump(FAULTS);
+        .jump(faults);
   }
 
   /// Router and neighbour solicitation and advertisement, and redirect (RFC 4861): the ARP of IPv6.
@@ -128,6 +134,9 @@ final class FaultTable {
 
   /// The chain with the rule that leads to the fault.
   static String dispatchChain(Fault fault) {
+    if (ArrivalHook.isFor(fault)) {
+      return ArrivalHook.ARRIVED;
+    }
     return fault.action() instanceof Action.Queue ? QueueHook.QUEUED : FAULTS;
   }
 

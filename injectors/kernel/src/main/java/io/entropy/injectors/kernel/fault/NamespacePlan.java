@@ -261,6 +261,9 @@ public final class NamespacePlan implements AutoCloseable {
   }
 
   private DirectionPlan of(Fault fault) {
+    if (ArrivalHook.isFor(fault)) {
+      return send; // whose table has the family of devices
+    }
     return switch (fault.direction()) {
       case RECEIVE -> receive;
       case SEND -> send;

@@ -7,6 +7,7 @@ import io.entropy.injectors.kernel.netlink.MessageWriter;
 import io.entropy.injectors.kernel.netlink.NetlinkSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The network interfaces of one namespace, listed over an rtnetlink socket that stays bound to it.
 ///
@@ -16,6 +17,8 @@ public final class Links implements AutoCloseable {
   private static final int RTM_NEWLINK = 16;
   private static final int RTM_GETLINK = 18;
   private static final int IFLA_IFNAME = 3;
+  private static final int IFLA_LINKINFO = 18;
+  private static final int IFLA_INFO_KIND = 1;
   private static final int IFF_LOOPBACK = 0x8;
 
   /// `struct ifinfomsg`: family, padding, type, index, flags, change mask.
@@ -34,7 +37,8 @@ public final class Links implements AutoCloseable {
     return new Links(namespace.enter(() -> NetlinkSocket.open(NETLINK_ROUTE)));
   }
 
-  /// The names of all interfaces but loopback, in the kernel's order.
+  /// The names of all interfaces but loopback and ifbs (which neither send nor receive, but hand on
+  /// what others do), in the kernel's order.
   public List<String> names() {
     List<String> names = new ArrayList<>();
     try (Buffers buffers = Buffers.borrow()) {
@@ -43,18 +47,30 @@ public final class Links implements AutoCloseable {
       writer.zeros(HEADER).finish();
       for (Message link : socket.dump("list interfaces", buffers)) {
         if (link.type() == RTM_NEWLINK && (link.intAt(FLAGS_OFFSET) & IFF_LOOPBACK) == 0) {
-          names.add(name(link));
+          name(link).ifPresent(names::add);
         }
       }
     }
     return names;
   }
 
-  private static String name(Message link) {
+  private static Optional<String> name(Message link) {
+    String name = "";
     AttributeReader attributes = link.attributes(HEADER);
     while (attributes.next()) {
       if (attributes.type() == IFLA_IFNAME) {
-        return attributes.text();
+        name = attributes.text();
+      } else if (attributes.type() == IFLA_LINKINFO && kind(attributes.nested()).equals("ifb")) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(name);
+  }
+
+  private static String kind(AttributeReader information) {
+    while (information.next()) {
+      if (information.type() == IFLA_INFO_KIND) {
+        return information.text();
       }
     }
     return "";

@@ -4,6 +4,9 @@ package io.entropy.injectors.kernel.nftables;
 public enum Meta {
   /// The ethertype, two bytes, big-endian.
   PROTOCOL(1),
+  /// The packet's priority, by which queueing disciplines choose a class, four bytes in the
+  /// machine's order; can be set as well.
+  PRIORITY(2),
   /// The packet's mark, four bytes in the machine's order; can be set as well.
   MARK(3),
   /// The name of the interface it came in by, 16 bytes filled with zeros.

@@ -124,7 +124,13 @@ public final class RuleWriter {
   /// reports NF_STOLEN. A plain drop at the egress hook reports NET_XMIT_DROP instead, which TCP
   /// takes for local congestion: it would retry at once rather than lose a segment.
   public Batch vanish() {
-    loadConstant(0);
+    return sendBy(0);
+  }
+
+  /// Sends the packet out by the interface of this index, and is done with it here. Arrived at an
+  /// ifb that way, it comes back to the device where it arrived, past the ingress hook.
+  public Batch sendBy(int index) {
+    loadConstant(index);
     open("fwd").u32(1, REGISTER);
     close();
     return add();

@@ -14,6 +14,7 @@ public final class Errno {
   public static final int EPROTO = 71;
   public static final int EMSGSIZE = 90;
   public static final int EOPNOTSUPP = 95;
+  public static final int EAFNOSUPPORT = 97;
   public static final int ENOBUFS = 105;
   public static final int ESTALE = 116;
 
@@ -53,7 +54,7 @@ public final class Errno {
       case EMSGSIZE -> "EMSGSIZE";
       case 93 -> "EPROTONOSUPPORT";
       case EOPNOTSUPP -> "EOPNOTSUPP";
-      case 97 -> "EAFNOSUPPORT";
+      case EAFNOSUPPORT -> "EAFNOSUPPORT";
       case 98 -> "EADDRINUSE";
       case 100 -> "ENETDOWN";
       case ENOBUFS -> "ENOBUFS";

@@ -1,0 +1,19 @@
+package io.entropy.injectors.kernel.tc;
+
+/// A queueing discipline at a device.
+///
+/// @param handle 0 for one that the kernel chose by itself
+/// @param parent `0xffffffff` for the root
+/// @param defaultClass of an HTB; else 0
+record Qdisc(int device, String kind, int handle, int parent, int defaultClass) {
+  static final int ROOT = 0xffffffff;
+  static final String HTB = "htb";
+
+  boolean isRoot() {
+    return parent == ROOT;
+  }
+
+  boolean isOf(SessionTree tree) {
+    return isRoot() && handle == tree.handle() && kind.equals(HTB) && defaultClass == tree.mark();
+  }
+}
