@@ -3,6 +3,7 @@ package io.entropy.bench;
 import io.entropy.bench.host.Workbench;
 import io.entropy.bench.inject.InjectBench;
 import io.entropy.bench.latency.LatencyBench;
+import io.entropy.bench.pause.PauseBench;
 import io.entropy.bench.start.StartBench;
 import io.entropy.bench.store.StoreBench;
 import io.entropy.bench.thousand.ThousandBench;
@@ -21,6 +22,7 @@ public final class Main {
           new StartBench(),
           new ThousandBench(),
           new StoreBench(),
+          new PauseBench(),
           new LatencyBench());
 
   /// How long an interrupted bench may take to clean up.
