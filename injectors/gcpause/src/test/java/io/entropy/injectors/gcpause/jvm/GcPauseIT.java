@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.entropy.api.v1.Fidelity;
 import io.entropy.api.v1.Measurement;
+import io.entropy.injectors.gcpause.pause.PausingProcess;
 import io.entropy.injectors.gcpause.standstill.Echo;
 import io.entropy.injectors.gcpause.standstill.SharedEngine;
 import io.entropy.injectors.spi.ActiveFault.Lease;
+import io.entropy.injectors.spi.InjectorContext;
 import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.InjectorException.Code;
 import io.entropy.injectors.spi.Reverted;
@@ -128,6 +130,34 @@ class GcPauseIT {
       assertThat(pause.fault().verify().active()).isTrue();
       assertThat(pause.fault().refresh(Duration.ofSeconds(3))).isEqualTo(Lease.KEPT);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "STOP"})
+  void pauseEndsWithItsLeaseWhateverBecomesOfTheAgent(String signal) throws Exception {
+    TestContainer container = jvm(TMP);
+    try (Echo echo = Echo.to(container);
+        PausingProcess agent =
+            PausingProcess.start(
+                List.of(), container, List.of("gc_pause", "time=5m"), Duration.ofSeconds(2))) {
+      assertThat(echo.answers()).isFalse();
+      agent.signal(signal);
+      assertThat(echo.answersWithin(PATIENCE)).isTrue();
+    }
+  }
+
+  @Test
+  void anotherProcessEndsThePauseAndDeletesTheFiles() throws Exception {
+    TestContainer container = jvm(TMP);
+    Started pause = session.start(new GcPauseProvider(), container, "time=1m");
+    try (InjectorContext reaper = new InjectorContext("0000beef", new EngineRuntime())) {
+      assertThat(new GcPauseProvider().open(reaper).revert(pause.undo()))
+          .isInstanceOf(Reverted.Removed.class);
+      Echo.to(container).close();
+      assertThat(pause.fault().verify().active()).isFalse();
+      assertThat(JvmContainers.files(container.target())).isEmpty();
+    }
+    pause.close();
   }
 
   @Test

@@ -2,11 +2,13 @@ package io.entropy.injectors.gcpause.pause;
 
 import io.entropy.api.v1.Target;
 import io.entropy.api.v1.TargetStatus;
+import io.entropy.injectors.spi.InjectorProvider;
 import io.entropy.injectors.spi.engine.EngineRuntime;
 import io.entropy.injectors.spi.engine.InjectorSession;
 import io.entropy.injectors.spi.engine.Shell;
 import io.entropy.injectors.spi.engine.Started;
 import io.entropy.injectors.spi.engine.TestContainer;
+import io.entropy.injectors.spi.mode.FailureModes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import java.util.List;
 
 /// An agent's process, as far as a pause is concerned: it pauses a container and keeps the lease.
 /// Tests stop and kill it.
-final class PausingProcess implements AutoCloseable {
+public final class PausingProcess implements AutoCloseable {
   private final Process process;
 
   private PausingProcess(Process process) {
@@ -30,6 +32,15 @@ final class PausingProcess implements AutoCloseable {
   static PausingProcess start(
       List<String> before, TestContainer container, String method, Duration lease)
       throws IOException {
+    return start(before, container, List.of("pause", "method=" + method), lease);
+  }
+
+  /// Makes any fault of this module.
+  ///
+  /// @param failure the mode and its parameters, as they're typed
+  public static PausingProcess start(
+      List<String> before, TestContainer container, List<String> failure, Duration lease)
+      throws IOException {
     List<String> command = new ArrayList<>(before);
     command.addAll(
         List.of(
@@ -42,7 +53,8 @@ final class PausingProcess implements AutoCloseable {
             PausingProcess.class.getName(),
             container.id(),
             Integer.toString(container.pid()),
-            method,
+            failure.get(0),
+            failure.get(1),
             Long.toString(lease.toMillis())));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -53,7 +65,7 @@ final class PausingProcess implements AutoCloseable {
     return new PausingProcess(process);
   }
 
-  void signal(String name) {
+  public void signal(String name) {
     String _ = Shell.run("kill", "-" + name, Long.toString(process.pid()));
   }
 
@@ -66,16 +78,20 @@ final class PausingProcess implements AutoCloseable {
     Process _ = process.destroyForcibly().onExit().join();
   }
 
-  /// Container, its pid, method, lease in milliseconds.
+  private static InjectorProvider provider(String mode) {
+    return FailureModes.load().provider(mode).orElseThrow();
+  }
+
+  /// Container, its pid, mode, parameters, lease in milliseconds.
   static void main(String[] arguments) throws Exception {
     Target container =
         Target.newBuilder()
             .setId(arguments[0])
             .setStatus(TargetStatus.newBuilder().setPid(Integer.parseInt(arguments[1])))
             .build();
-    Duration lease = Duration.ofMillis(Long.parseLong(arguments[3]));
+    Duration lease = Duration.ofMillis(Long.parseLong(arguments[4]));
     try (InjectorSession session = new InjectorSession(new EngineRuntime());
-        Started pause = session.arm(new PauseProvider(), container, "method=" + arguments[2])) {
+        Started pause = session.arm(provider(arguments[2]), container, arguments[3])) {
       pause.fault().release(lease);
       System.out.write('!');
       System.out.flush();
