@@ -58,7 +58,7 @@ class ReachabilityIT extends OnContainers {
 
   private void assertReach(Set<Pair> expected, String when) throws Exception {
     for (Reachability reachability : reachabilities) {
-      assertThat(reachability.measure()).as(when).isEqualTo(expected);
+      assertThat(reachability.measure(expected)).as(when).isEqualTo(expected);
     }
   }
 
