@@ -26,7 +26,7 @@ class DelayIT extends OnContainers {
   private static final Duration PAUSE = Duration.ofMillis(2);
 
   /// What a busy machine may add to the faster half of the packets.
-  private static final double SLACK_MILLIS = 40;
+  private static final double SLACK_MILLIS = 80;
 
   private final ExecutorService aside =
       Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("bystander").factory());
@@ -98,28 +98,33 @@ class DelayIT extends OnContainers {
       throws Exception {
     String text =
         filters.replace("PEER4", Ip.V4.address(peer).getHostAddress()).replace("PEER", peer.name());
-    try (Started _ = session().start(new LatencyProvider(), target, "time=100ms " + text)) {
-      assertThat(isDelayed(peer, Ip.V4, 7001)).as("IPv4").isEqualTo(v4);
-      assertThat(isDelayed(peer, Ip.V4, 7002)).as("another port").isEqualTo(otherPort);
-      assertThat(isDelayed(peer, Ip.V6, 7001)).as("IPv6").isEqualTo(v6);
-      assertThat(isDelayed(bystander, Ip.V4, 7001)).as("from another").isEqualTo(bystanders);
+    try (Started latency = session().start(new LatencyProvider(), target, "time=50ms " + text)) {
+      assertThat(isDelayed(latency, peer, Ip.V4, 7001)).as("IPv4").isEqualTo(v4);
+      assertThat(isDelayed(latency, peer, Ip.V4, 7002)).as("another port").isEqualTo(otherPort);
+      assertThat(isDelayed(latency, peer, Ip.V6, 7001)).as("IPv6").isEqualTo(v6);
+      assertThat(isDelayed(latency, bystander, Ip.V4, 7001))
+          .as("from another")
+          .isEqualTo(bystanders);
     }
   }
 
-  private boolean isDelayed(TestContainer from, Ip ip, int port) throws Exception {
+  /// By the rules' own count, and then by the clock as well.
+  private boolean isDelayed(Started latency, TestContainer from, Ip ip, int port) throws Exception {
+    long before = latency.seen();
     try (OneWay traffic = OneWay.between(from, target, ip.address(target), port)) {
-      return traffic.send(5, Duration.ZERO).stream().mapToDouble(Trip::millis).min().orElseThrow()
-          >= 100;
+      List<Trip> trips = traffic.send(5, Duration.ZERO);
+      boolean delayed = latency.seen() > before;
+      assertThat(trips).hasSize(5).allMatch(trip -> !delayed || trip.millis() >= 50);
+      return delayed;
     }
   }
 
   @ParameterizedTest
   @EnumSource(Ip.class)
   void whatAContainerSendsToItselfIsNotDelayed(Ip ip) throws Exception {
-    try (Started latency =
-            session().start(new LatencyProvider(), target, "time=500ms protocol=udp");
+    try (Started latency = session().start(new LatencyProvider(), target, "time=5s protocol=udp");
         OneWay traffic = OneWay.between(target, target, ip.address(target))) {
-      assertThat(traffic.send(20, Duration.ZERO)).anyMatch(trip -> trip.millis() < 500);
+      assertThat(traffic.send(20, Duration.ZERO)).anyMatch(trip -> trip.millis() < 5_000);
       assertThat(latency.seen()).isZero();
     }
   }

@@ -23,7 +23,7 @@ class LatencyContractIT extends ImpairmentContractIT {
   /// The fastest of a few counts: what's slow by itself doesn't look delayed.
   @Override
   boolean suffers(OneWay traffic) throws IOException {
-    return traffic.send(5, Duration.ZERO).stream()
+    return traffic.send(5, Duration.ofMillis(20)).stream()
             .map(OneWay.Trip::delay)
             .min(Duration::compareTo)
             .orElseThrow()

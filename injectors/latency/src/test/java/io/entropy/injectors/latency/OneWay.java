@@ -88,9 +88,9 @@ final class OneWay implements AutoCloseable {
   /// Receives until there are so many, or so long.
   List<Trip> receiveWithin(long millis, List<Trip> trips, int packets) throws IOException {
     long deadline = System.nanoTime() + millis * 1_000_000;
-    while (trips.size() < packets && System.nanoTime() - deadline < 0) {
+    do {
       receive(trips, 100);
-    }
+    } while (trips.size() < packets && System.nanoTime() - deadline < 0);
     return trips;
   }
 

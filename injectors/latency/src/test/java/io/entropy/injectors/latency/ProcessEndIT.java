@@ -55,7 +55,7 @@ class ProcessEndIT extends OnContainers {
 
   @Test
   void whenItsProcessIsStoppedPacketsPassOnceTheLeaseIsOver() throws Exception {
-    Duration lease = Duration.ofSeconds(3);
+    Duration lease = Duration.ofSeconds(6);
     try (DelayingProcess process = DelayingProcess.start(target, "time=1ms protocol=udp", lease);
         OneWay traffic = traffic()) {
       process.stop();
