@@ -53,7 +53,8 @@ final class RateMode {
           together when it receives; `interface` names one. It counts whole Ethernet frames, as
           tc(8) does, so that of what TCP carries a few percent less gets through.
           More than gets through waits, up to half a second (at least 128 KiB); what is beyond
-          that is lost, as at a slow link. Of two faults that a packet meets, the one begun last
+          that is lost, as at a slow link; a container that sends is held back as well, once the
+          buffer of its socket is full. Of two faults that a packet meets, the one begun last
           limits it.
           An interface with a qdisc that isn't the kernel's own choice is left alone, and
           `direction=send` refused there; so it is while another process of Entropy has one there.

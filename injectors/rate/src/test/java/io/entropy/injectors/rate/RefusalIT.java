@@ -17,7 +17,9 @@ class RefusalIT extends OnShapedContainers {
 
   @Test
   void aQdiscOfSomebodyElseStaysAndTheFaultIsRefused() throws Exception {
-    tc("add", "dev", "eth0", "root", "handle", "1:", "tbf", "rate", "1gbit", "burst", "64kb", "limit", "1mb");
+    tc(
+        "add", "dev", "eth0", "root", "handle", "1:", "tbf", "rate", "1gbit", "burst", "64kb",
+        "limit", "1mb");
     try {
       String before = tc("show", "dev", "eth0");
       assertRefused(session(), "rate=1mbit direction=send", "eth0 has a qdisc already, `tbf 1:`");

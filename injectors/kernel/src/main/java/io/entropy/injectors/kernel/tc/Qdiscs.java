@@ -98,6 +98,18 @@ final class Qdiscs {
                 .raw32(TCA_OPTIONS, (int) Math.min(bytes, Integer.MAX_VALUE)));
   }
 
+  /// Has the network emulator treat what goes through a class.
+  void addNetem(Device device, int parent, Netem netem) {
+    socket.change(
+        "add qdisc netem at " + device.name(),
+        RTM_NEWQDISC,
+        Message.CREATE | Message.EXCLUSIVE,
+        out ->
+            header(out, device.index(), 0, parent)
+                .text(TCA_KIND, "netem")
+                .bytes(TCA_OPTIONS, netem.options()));
+  }
+
   /// Takes our HTB away with all its classes; the kernel puts its own choice back.
   void deleteTree(int device, SessionTree tree) {
     socket.change(

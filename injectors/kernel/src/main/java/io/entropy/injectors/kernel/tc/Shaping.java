@@ -43,6 +43,11 @@ public final class Shaping {
     return with(kernel -> kernel.add(fault, direction, only, limit));
   }
 
+  /// The same, for a class whose packets the network emulator treats.
+  public Action.Steer add(int fault, Direction direction, Optional<String> only, Netem netem) {
+    return with(kernel -> kernel.add(fault, direction, only, netem));
+  }
+
   /// What went through the fault's class; empty when it isn't there.
   public Optional<ClassReading> read(int fault) {
     return with(kernel -> kernel.read(fault));

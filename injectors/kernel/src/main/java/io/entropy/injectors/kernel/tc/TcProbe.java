@@ -1,5 +1,6 @@
 package io.entropy.injectors.kernel.tc;
 
+import io.entropy.injectors.kernel.fault.Action;
 import io.entropy.injectors.kernel.fault.Direction;
 import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import io.entropy.injectors.kernel.nftables.Batch;
@@ -25,6 +26,22 @@ public final class TcProbe {
       return NetworkNamespace.enterNew(() -> {
         tryHere(direction);
         return Optional.empty();
+      });
+    } catch (KernelException refused) {
+      return Optional.of(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  /// Why the network emulator can't be had; empty when it can.
+  public static Optional<String> obstacleToNetem() {
+    try {
+      return NetworkNamespace.enterNew(() -> {
+        try (RouteSocket socket = RouteSocket.openHere()) {
+          Action.Steer _ =
+              new TreeInKernel(socket, TREE)
+                  .add(1, Direction.RECEIVE, Optional.empty(), Netem.NOTHING);
+          return Optional.empty();
+        }
       });
     } catch (KernelException refused) {
       return Optional.of(String.valueOf(refused.getMessage()));

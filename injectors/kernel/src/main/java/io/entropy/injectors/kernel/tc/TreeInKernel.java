@@ -10,6 +10,9 @@ import java.util.Optional;
 /// A session's queueing disciplines and classes in one namespace, as the kernel has them, for one
 /// operation. One thread.
 final class TreeInKernel {
+  /// A class that lets everything through at once.
+  private static final Limit ANY = new Limit(100_000_000_000L, 1L << 30, 1);
+
   private final Devices devices;
   private final Qdiscs qdiscs;
   private final Classes classes;
@@ -65,28 +68,42 @@ final class TreeInKernel {
   }
 
   Action.Steer add(int fault, Direction direction, Optional<String> only, Limit limit) {
+    return add(
+        fault, direction, only, limit, (device, id) -> qdiscs.addQueue(device, id, limit.queue()));
+  }
+
+  Action.Steer add(int fault, Direction direction, Optional<String> only, Netem netem) {
+    return add(fault, direction, only, ANY, (device, id) -> qdiscs.addNetem(device, id, netem));
+  }
+
+  private interface Leaf {
+    void add(Device device, int id);
+  }
+
+  private Action.Steer add(
+      int fault, Direction direction, Optional<String> only, Limit limit, Leaf leaf) {
     int id = tree.classOf(fault);
     return switch (direction) {
       case SEND -> {
         for (Device device : concerned(only)) {
-          add(device, id, limit);
+          add(device, id, limit, leaf);
         }
         yield new Action.Steer(id, 0);
       }
       case RECEIVE -> {
         Device ifb = devices.findIfb(tree.ifb()).orElseGet(() -> devices.addIfb(tree.ifb()));
-        add(ifb, id, limit);
+        add(ifb, id, limit, leaf);
         yield new Action.Steer(id, ifb.index());
       }
     };
   }
 
-  private void add(Device device, int id, Limit limit) {
+  private void add(Device device, int id, Limit limit, Leaf leaf) {
     if (trees().stream().noneMatch(q -> q.device() == device.index())) {
       qdiscs.addTree(device, tree);
     }
     classes.add(device, tree, id, limit);
-    qdiscs.addQueue(device, id, limit.queue());
+    leaf.add(device, id);
   }
 
   private List<Qdisc> trees() {
