@@ -15,26 +15,18 @@ final class ToxicFault implements ActiveFault {
   private final ToxicPlace place;
   private final JsonObject body;
   private final ToxicFidelity fidelity;
-  private final boolean leased;
   private JsonObject tally = new JsonObject();
 
-  /// @param leased whether the server ends a toxic by itself
-  ToxicFault(
-      ServerClient client,
-      ToxicPlace place,
-      JsonObject body,
-      ToxicFidelity fidelity,
-      boolean leased) {
+  ToxicFault(ServerClient client, ToxicPlace place, JsonObject body, ToxicFidelity fidelity) {
     this.client = client;
     this.place = place;
     this.body = body;
     this.fidelity = fidelity;
-    this.leased = leased;
   }
 
   @Override
   public String mechanism() {
-    return leased ? "toxiproxy (entropy proxy)" : "toxiproxy (no lease)";
+    return place.leased() ? "toxiproxy (entropy proxy)" : "toxiproxy (no lease)";
   }
 
   @Override
@@ -57,7 +49,7 @@ final class ToxicFault implements ActiveFault {
 
   private void create(Duration lease, String replaces) throws InjectorException {
     JsonObject toxic = body.deepCopy();
-    if (leased) {
+    if (place.leased()) {
       toxic.addProperty("lease_ms", lease.toMillis());
       toxic.addProperty("replaces", replaces);
     }
@@ -73,7 +65,7 @@ final class ToxicFault implements ActiveFault {
   public Lease refresh(Duration lease) throws InjectorException {
     JsonObject renewal = new JsonObject();
     renewal.addProperty("lease_ms", lease.toMillis());
-    ServerClient.Reply reply = send(leased ? "PATCH" : "GET", place.path(), renewal);
+    ServerClient.Reply reply = send(place.leased() ? "PATCH" : "GET", place.path(), renewal);
     return switch (reply.status()) {
       case 200 -> Lease.KEPT;
       case 404 -> Lease.LOST;
@@ -99,7 +91,7 @@ final class ToxicFault implements ActiveFault {
 
   @Override
   public Fidelity observe() throws InjectorException {
-    if (leased) {
+    if (place.leased()) {
       ServerClient.Reply reply =
           send("GET", ServerClient.tally(place.proxy(), place.toxic()), new JsonObject());
       if (reply.status() == 200) {

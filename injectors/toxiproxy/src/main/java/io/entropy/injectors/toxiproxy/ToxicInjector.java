@@ -12,6 +12,8 @@ import io.entropy.injectors.spi.Undo;
 import io.entropy.injectors.spi.mode.Parameters;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Makes one mode's faults as toxics of the server that the parameters name. Any thread.
 final class ToxicInjector implements Injector {
@@ -40,8 +42,8 @@ final class ToxicInjector implements Injector {
     Server server = ServerParameters.server(parameters);
     String proxy =
         parameters.find(ServerParameters.PROXY).orElse(request.target().getSpec().getName());
-    check(new ServerClient(server), proxy, parameters);
-    ToxicPlace place = new ToxicPlace(server, proxy, "entropy_" + request.injectionId());
+    boolean leased = check(new ServerClient(server), proxy, parameters);
+    ToxicPlace place = new ToxicPlace(server, proxy, "entropy_" + request.injectionId(), leased);
     return new Undo(
         request.injectionId(),
         session,
@@ -51,7 +53,8 @@ final class ToxicInjector implements Injector {
         place.details());
   }
 
-  private static void check(ServerClient client, String proxy, Parameters parameters)
+  /// Whether the server ends toxics by itself.
+  private static boolean check(ServerClient client, String proxy, Parameters parameters)
       throws InjectorException {
     try {
       boolean ours = isOurs(client);
@@ -61,21 +64,31 @@ final class ToxicInjector implements Injector {
             "the server at %s isn't Entropy's own (`entropy proxy`): %s; `lease=none` accepts that"
                 .formatted(client.server(), ServerParameters.RISK));
       }
-      List<String> proxies = client.proxies();
-      if (!proxies.contains(proxy)) {
-        throw new InjectorException(
-            Code.REFUSED,
-            "the server at %s has no proxy `%s`; it has %s"
-                .formatted(
-                    client.server(),
-                    proxy,
-                    proxies.isEmpty() ? "none" : String.join(", ", proxies)));
-      }
+      check(client.server(), proxy, client.proxies());
+      return ours;
     } catch (IOException e) {
       throw new InjectorException(
           Code.REFUSED,
           "%s; it should be a Toxiproxy server, such as `entropy proxy`".formatted(e.getMessage()),
           e);
+    }
+  }
+
+  private static void check(Server server, String proxy, Map<String, Boolean> proxies)
+      throws InjectorException {
+    Boolean enabled = proxies.get(proxy);
+    if (enabled == null) {
+      throw new InjectorException(
+          Code.REFUSED,
+          "the server at %s has no proxy `%s`; it has %s"
+              .formatted(
+                  server, proxy, proxies.isEmpty() ? "none" : String.join(", ", proxies.keySet())));
+    }
+    if (!enabled) {
+      throw new InjectorException(
+          Code.REFUSED,
+          "proxy `%s` of the server at %s is disabled: no connection goes through it; enable it first"
+              .formatted(proxy, server));
     }
   }
 
@@ -103,11 +116,14 @@ final class ToxicInjector implements Injector {
     body.add("attributes", mode.attributes().apply(parameters));
     String asked = (mode.mode().name() + " " + parameters).strip();
     try {
-      return new ToxicFault(
-          client, place, body, new ToxicFidelity(asked, mode.evidence()), isOurs(client));
+      if (isOurs(client) != place.leased()) {
+        throw new InjectorException(
+            Code.FAILED, "another server than before listens at %s".formatted(place.server()));
+      }
     } catch (IOException e) {
       throw new InjectorException(Code.FAILED, String.valueOf(e.getMessage()), e);
     }
+    return new ToxicFault(client, place, body, new ToxicFidelity(asked, mode.evidence()));
   }
 
   @Override
@@ -118,16 +134,35 @@ final class ToxicInjector implements Injector {
       return switch (reply.status()) {
         case 204 -> new Reverted.Removed();
         case 404 -> new Reverted.Nothing("no such toxic");
-        default ->
-            throw new InjectorException(
-                Code.FAILED,
-                "removing toxic `%s` of `%s` at %s: %s"
-                    .formatted(place.toxic(), place.proxy(), place.server(), reply));
+        default -> throw mayBeLeft(place, "the server answers " + reply, null);
       };
-    } catch (ServerClient.NotThereException _) {
-      return new Reverted.Nothing("the server is gone, and its toxics with it");
+    } catch (ServerClient.NotThereException e) {
+      if (!place.leased()) {
+        throw mayBeLeft(place, e.getMessage(), e);
+      }
+      return new Reverted.Nothing(
+          e.getMessage() + ": it's gone and its toxics with it, or the lease ends them");
     } catch (IOException e) {
-      throw new InjectorException(Code.FAILED, String.valueOf(e.getMessage()), e);
+      // A server that hangs may not get to ending its leases either.
+      throw mayBeLeft(place, e.getMessage(), e);
     }
+  }
+
+  private static InjectorException mayBeLeft(
+      ToxicPlace place, @Nullable String why, @Nullable Throwable cause) {
+    String message =
+        "toxic `%s` of proxy `%s` at %s couldn't be removed and may still be there: %s; %s"
+            .formatted(
+                place.toxic(),
+                place.proxy(),
+                place.server(),
+                why,
+                place.leased()
+                    ? "it ends with its lease when that server runs"
+                    : "it has no lease: `DELETE http://%s%s` removes it"
+                        .formatted(place.server(), place.path()));
+    return cause == null
+        ? new InjectorException(Code.FAILED, message)
+        : new InjectorException(Code.FAILED, message, cause);
   }
 }

@@ -3,15 +3,13 @@ package io.entropy.injectors.toxiproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.entropy.api.v1.Target;
 import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.engine.EngineRuntime;
 import io.entropy.injectors.spi.engine.InjectorSession;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,29 +53,36 @@ class RefusalIT {
   }
 
   @Test
+  void aProxyThatIsDisabled() throws IOException {
+    echo.client().getProxy(target.getSpec().getName()).disable();
+    refuses("server=" + echo.server(), "is disabled", "enable it first");
+  }
+
+  @Test
   void aServerThatIsNoToxiproxyOrKnowsNoLeases() throws IOException {
     refusesVersion("{}", "isn't a Toxiproxy server");
+    refusesVersion("{\"version\":{}}", "isn't a Toxiproxy server");
     refusesVersion("{\"version\":\"1.2.1\"}", "2.0 or later");
     refusesVersion("{\"version\":\"2.12.0\"}", "lease=none", "the toxic stays");
   }
 
-  /// Something that says of itself only which version it is.
   private void refusesVersion(String version, String... words) throws IOException {
-    HttpServer other =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    other.createContext(
-        "/version",
-        exchange -> {
-          byte[] body = version.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    other.start();
-    try {
-      refuses("server=127.0.0.1:" + other.getAddress().getPort(), words);
-    } finally {
-      other.stop(0);
+    try (OtherServer other = new OtherServer(version)) {
+      refuses("server=" + other.address(), words);
+    }
+  }
+
+  @Test
+  void aServerThatTakesConnectionsAndSaysNothing() throws IOException {
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      refuses("server=127.0.0.1:" + mute.getLocalPort(), "doesn't answer within 5 s");
+    }
+  }
+
+  @Test
+  void aServerWhoseAnswerNeverEnds() throws IOException {
+    try (OtherServer other = new OtherServer("{\"version\":", 100)) {
+      refuses("server=" + other.address(), "doesn't answer within 5 s");
     }
   }
 }
