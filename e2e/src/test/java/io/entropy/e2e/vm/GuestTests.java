@@ -1,0 +1,34 @@
+package io.entropy.e2e.vm;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/// The program that runs JUnit classes in the guest: counts on the last line, as Surefire has them,
+/// and exit code 0 when some ran and none failed or was skipped.
+final class GuestTests {
+  private GuestTests() {}
+
+  static void main(String[] classes) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(Arrays.stream(classes).map(c -> selectClass(c)).toList())
+            .build();
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    LauncherFactory.create().execute(request, listener);
+    TestExecutionSummary summary = listener.getSummary();
+    summary.printFailuresTo(new PrintWriter(System.out, true, StandardCharsets.UTF_8), 30);
+    long run = summary.getTestsStartedCount();
+    long failed = summary.getTotalFailureCount();
+    long skipped = summary.getTestsSkippedCount() + summary.getContainersSkippedCount();
+    System.out.println("Tests run: " + run + ", Failures: " + failed + ", Skipped: " + skipped);
+    System.exit(run > 0 && failed == 0 && skipped == 0 ? 0 : 1);
+  }
+}
