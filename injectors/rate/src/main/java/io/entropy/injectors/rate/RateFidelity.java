@@ -28,7 +28,8 @@ final class RateFidelity {
     return Fidelity.newBuilder()
         .setAsked(asked.words())
         .setAchieved(words(counted, seconds, average))
-        .addMeasurements(measurement("average_rate", average, "bit/s"))
+        .addMeasurements(
+            measurement("average_rate", average, "bit/s").toBuilder().setStatistic(true))
         .addMeasurements(measurement("packets_passed", (double) counted.packets(), "packets"))
         .addMeasurements(measurement("bytes_passed", (double) counted.bytes(), "bytes"))
         .addMeasurements(measurement("packets_dropped", (double) counted.dropped(), "packets"))

@@ -40,7 +40,7 @@ final class StressFidelity {
     boolean near = Math.abs(share - asked.share()) <= Math.max(0.02, TOLERANCE * asked.share());
     fidelity
         .setAchieved(text("%.1f%% of a processor for each worker", 100 * share))
-        .addMeasurements(measurement("load", 100 * share, "%"))
+        .addMeasurements(measurement("load", 100 * share, "%").toBuilder().setStatistic(true))
         .setVerdict(reading.lasted() < LEAST_TIME ? Verdict.INCONCLUSIVE : is(near));
   }
 
@@ -69,7 +69,7 @@ final class StressFidelity {
                 .formatted(
                     new ByteSize(reading.bytes()), new ByteSize((long) rate), failure(reading)))
         .addMeasurements(bytes("bytes_written", reading.bytes()))
-        .addMeasurements(measurement("write_rate", rate, "bytes/s"))
+        .addMeasurements(measurement("write_rate", rate, "bytes/s").toBuilder().setStatistic(true))
         .setVerdict(
             reading.errno() != 0
                 ? Verdict.DIFFERS

@@ -28,20 +28,24 @@ final class DelayFidelity {
     long seen = counters.seenPackets();
     long passed = Math.max(0, seen - achieved.arrived());
     Histogram added = achieved.added();
-    return Fidelity.newBuilder()
-        .setAsked(asked.words())
-        .setAchieved(words(added, passed, achieved.lost()))
-        .addMeasurements(packets("packets_seen", seen))
-        .addMeasurements(packets("packets_delayed", added.count()))
-        .addMeasurements(packets("packets_passed", passed))
-        .addMeasurements(packets("packets_lost", achieved.lost()))
-        .addMeasurements(millis("added_mean", added.mean()))
-        .addMeasurements(millis("added_p50", (double) added.percentile(50)))
-        .addMeasurements(millis("added_p99", (double) added.percentile(99)))
-        .addMeasurements(millis("late_p50", (double) achieved.late().percentile(50)))
-        .addMeasurements(millis("late_p99", (double) achieved.late().percentile(99)))
-        .setVerdict(verdict(asked, seen, passed, achieved))
-        .build();
+    Fidelity.Builder fidelity =
+        Fidelity.newBuilder()
+            .setAsked(asked.words())
+            .setAchieved(words(added, passed, achieved.lost()))
+            .addMeasurements(packets("packets_seen", seen))
+            .addMeasurements(packets("packets_delayed", added.count()))
+            .addMeasurements(packets("packets_passed", passed))
+            .addMeasurements(packets("packets_lost", achieved.lost()))
+            .setVerdict(verdict(asked, seen, passed, achieved));
+    if (added.count() > 0) {
+      fidelity
+          .addMeasurements(millis("added_mean", added.mean()))
+          .addMeasurements(millis("added_p50", (double) added.percentile(50)))
+          .addMeasurements(millis("added_p99", (double) added.percentile(99)))
+          .addMeasurements(millis("late_p50", (double) achieved.late().percentile(50)))
+          .addMeasurements(millis("late_p99", (double) achieved.late().percentile(99)));
+    }
+    return fidelity.build();
   }
 
   private static String words(Histogram added, long passed, long lost) {
@@ -76,7 +80,7 @@ final class DelayFidelity {
   }
 
   private static Measurement millis(String name, double nanos) {
-    return measurement(name, nanos / NANOS, "ms");
+    return measurement(name, nanos / NANOS, "ms").toBuilder().setStatistic(true).build();
   }
 
   private static Measurement measurement(String name, double value, String unit) {
