@@ -17,6 +17,9 @@ final class Lane {
   private @Nullable ScheduledFuture<?> timer;
   private @Nullable ScheduledFuture<?> closing;
 
+  /// When bytes last went on from here.
+  private long lastPassed = System.nanoTime();
+
   /// Once the connection is to be ended here, what still comes is lost.
   private boolean over;
 
@@ -43,9 +46,11 @@ final class Lane {
     toxic.tally().connection(hit);
     effect = hit ? toxic.attributes().begin(random) : null;
     if (effect != null) {
+      long begun = System.nanoTime();
       effect
           .closesAfter()
-          .ifPresent(nanos -> closing = link.after(nanos, () -> close(new Step.Close(0, false))));
+          .ifPresent(nanos ->
+              closing = link.after(nanos, () -> close(new Step.Close(nanos, false), begun)));
     }
   }
 
@@ -113,7 +118,7 @@ final class Lane {
       case Step.Pass(int bytes, long nanos) -> later(nanos, () -> pass(item, bytes));
       case Step.Last(int bytes) -> {
         pass(item, bytes);
-        close(new Step.Close(0, false));
+        close(new Step.Close(0, false), System.nanoTime());
       }
       case Step.Drop() -> {
         if (item instanceof Item.Chunk(var data, _)) {
@@ -122,8 +127,15 @@ final class Lane {
         inHand = null;
         lose(item);
       }
-      case Step.Close close -> later(close.afterNanos(), () -> close(close));
+      case Step.Close close -> later(close.afterNanos(), () -> close(close, at(item)));
     }
+  }
+
+  private static long at(Item item) {
+    return switch (item) {
+      case Item.Chunk(_, long at) -> at;
+      case Item.End(_, long at) -> at;
+    };
   }
 
   private void later(long nanos, Runnable task) {
@@ -147,8 +159,10 @@ final class Lane {
       case Item.Chunk(var data, long at) -> {
         boolean whole = bytes == data.readableBytes();
         if (effect != null && bytes > 0) {
-          toxic.tally().passed(bytes, now - at);
+          long since = now - lastPassed > now - at ? at : lastPassed;
+          toxic.tally().passed(bytes, whole, now - at, now - since);
         }
+        lastPassed = now;
         if (whole) {
           inHand = null;
           link.pass(this, new Item.Chunk(data, now));
@@ -166,11 +180,15 @@ final class Lane {
     }
   }
 
-  private void close(Step.Close how) {
+  /// @param since when the wait before it began, if any was asked for
+  private void close(Step.Close how, long since) {
     if (over) {
       return;
     }
     toxic.tally().closed(how.reset());
+    if (how.afterNanos() > 0) {
+      toxic.tally().closedInTime(System.nanoTime() - since);
+    }
     discard();
     if (how.reset()) {
       link.session().reset();

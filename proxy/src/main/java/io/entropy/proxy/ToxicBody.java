@@ -3,11 +3,14 @@ package io.entropy.proxy;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A toxic as the API is sent it. Besides Toxiproxy's fields it knows two of ours: `lease_ms`,
 /// after which the toxic is removed unless that is renewed by an update, and `replaces`, the name
-/// of a toxic that ends in the same step.
+/// of a toxic that ends in the same step. Toxiproxy overlooks attributes that it doesn't know, and
+/// takes numbers that make no sense; here they're refused.
 record ToxicBody(Toxic toxic, @Nullable String replaces, long leaseMillis) {
   private static final long LONGEST_LEASE = 24L * 60 * 60 * 1000;
 
@@ -25,11 +28,19 @@ record ToxicBody(Toxic toxic, @Nullable String replaces, long leaseMillis) {
             name.isEmpty() ? type.word() + "_" + direction.word() : name,
             type,
             direction,
-            Json.value(body, "toxicity", Double.class, 1.0),
+            toxicity(body, 1),
             attributes(type, new JsonObject(), body),
             new Tally());
     String replaces = Json.text(body, "replaces", "");
     return new ToxicBody(toxic, replaces.isEmpty() ? null : replaces, lease(body));
+  }
+
+  private static double toxicity(JsonObject body, double otherwise) throws ApiException {
+    double toxicity = Json.value(body, "toxicity", Double.class, otherwise);
+    if (!(toxicity >= 0 && toxicity <= 1)) {
+      throw ApiException.badBody("`toxicity` is from 0 to 1");
+    }
+    return toxicity;
   }
 
   private static long lease(JsonObject body) throws ApiException {
@@ -50,8 +61,34 @@ record ToxicBody(Toxic toxic, @Nullable String replaces, long leaseMillis) {
     } else if (given != null && !given.isJsonNull()) {
       throw ApiException.badBody("`attributes` isn't an object");
     }
+    Set<String> known = read(type, new JsonObject()).keySet();
+    for (var attribute : all.entrySet()) {
+      if (!known.contains(attribute.getKey())) {
+        throw ApiException.badBody(
+            "a %s toxic has no attribute `%s`; it has %s"
+                .formatted(type.word(), attribute.getKey(), String.join(", ", known)));
+      }
+      if (!isCount(attribute.getValue())) {
+        throw ApiException.badBody(
+            "`attributes`: `" + attribute.getKey() + "` is a whole number, 0 or more");
+      }
+    }
+    var _ = read(type, all);
+    return Json.GSON.fromJson(all, type.attributes());
+  }
+
+  private static boolean isCount(JsonElement value) {
+    return value instanceof JsonPrimitive number
+        && number.isNumber()
+        && number.getAsDouble() >= 0
+        && number.getAsDouble() < Long.MAX_VALUE
+        && number.getAsDouble() % 1 == 0;
+  }
+
+  /// Attributes as they're understood, with those that aren't given.
+  private static JsonObject read(ToxicType type, JsonObject given) throws ApiException {
     try {
-      return Json.GSON.fromJson(all, type.attributes());
+      return Json.GSON.toJsonTree(Json.GSON.fromJson(given, type.attributes())).getAsJsonObject();
     } catch (JsonParseException | NumberFormatException e) {
       throw ApiException.badBody("`attributes`: " + e.getMessage());
     }
@@ -66,9 +103,7 @@ record ToxicBody(Toxic toxic, @Nullable String replaces, long leaseMillis) {
 
     Toxic of(Toxic old) throws ApiException {
       JsonObject before = Json.GSON.toJsonTree(old.attributes()).getAsJsonObject();
-      return old.with(
-          Json.value(body, "toxicity", Double.class, old.toxicity()),
-          attributes(old.type(), before, body));
+      return old.with(toxicity(body, old.toxicity()), attributes(old.type(), before, body));
     }
   }
 }

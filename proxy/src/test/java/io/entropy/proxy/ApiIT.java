@@ -131,6 +131,46 @@ class ApiIT extends ProxyFixture {
   }
 
   @Test
+  void refusesAttributesThatMakeNoSense() throws Exception {
+    String toxics = "/proxies/echo/toxics";
+    String latency = "{\"type\":\"latency\",\"attributes\":%s}";
+    String bad = "bad request body: ";
+    refuses(
+        "POST",
+        toxics,
+        latency.formatted("{\"latency\":-1}"),
+        400,
+        bad + "`attributes`: `latency` is");
+    refuses(
+        "POST",
+        toxics,
+        latency.formatted("{\"delay\":1}"),
+        400,
+        bad + "a latency toxic has no attribute `delay`; it has latency, jitter");
+    for (String value : new String[] {"1.5", "null", "\"1\"", "1e30", "[]"}) {
+      refuses("POST", toxics, latency.formatted("{\"latency\":" + value + "}"), 400, bad);
+    }
+    for (String toxicity : new String[] {"1.1", "-0.1", "\"NaN\"", "\"much\""}) {
+      refuses(
+          "POST",
+          toxics,
+          "{\"type\":\"timeout\",\"toxicity\":%s}".formatted(toxicity),
+          400,
+          bad + "`toxicity`");
+    }
+    assertThat(proxy.toxics().getAll()).isEmpty();
+    var late = proxy.toxics().latency("late", ToxicDirection.UPSTREAM, 1);
+    refuses("PATCH", toxics + "/late", "{\"toxicity\":2}", 400, bad + "`toxicity` is from");
+    refuses(
+        "PATCH",
+        toxics + "/late",
+        "{\"attributes\":{\"jitter\":-1}}",
+        400,
+        bad + "`attributes`: `jitter`");
+    late.setJitter(1);
+  }
+
+  @Test
   void aPortThatIsTakenIsAnError() throws Exception {
     refuses(
         "POST",

@@ -3,6 +3,9 @@ package io.entropy.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.rekawek.toxiproxy.model.ToxicDirection;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -49,6 +52,10 @@ class LoadIT extends ProxyFixture {
 
   @Test
   void churnLeaksNoSessionsAndNoBuffers() throws Exception {
+    long before = bytesInUse();
+    ByteBuf one = ByteBufAllocator.DEFAULT.ioBuffer(1000);
+    assertThat(bytesInUse()).as("a buffer is seen").isEqualTo(before + one.capacity());
+    assertThat(one.release()).isTrue();
     proxy.toxics().latency("late", ToxicDirection.UPSTREAM, 5);
     proxy.toxics().resetPeer("reset", ToxicDirection.DOWNSTREAM, 1).setToxicity(0.3f);
     for (int i = 0; i < 300; i++) {
@@ -59,7 +66,16 @@ class LoadIT extends ProxyFixture {
         }
       }
     }
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> server.sessions() == 0);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> server.sessions() == 0);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(bytesInUse()).isEqualTo(before));
+  }
+
+  private static long bytesInUse() {
+    assertThat(ByteBufAllocator.DEFAULT).isInstanceOf(UnpooledByteBufAllocator.class);
+    var metric = ((UnpooledByteBufAllocator) ByteBufAllocator.DEFAULT).metric();
+    return metric.usedDirectMemory() + metric.usedHeapMemory();
   }
 
   @Test

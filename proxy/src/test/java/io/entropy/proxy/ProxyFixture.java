@@ -16,6 +16,8 @@ abstract class ProxyFixture {
   static final String NAME = "echo";
 
   static {
+    // Its count of bytes in use is exact. It must be chosen before Netty's first buffer.
+    System.setProperty("io.netty.allocator.type", "unpooled");
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
   }
 

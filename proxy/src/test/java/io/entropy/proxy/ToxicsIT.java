@@ -82,13 +82,13 @@ class ToxicsIT extends ProxyFixture {
   }
 
   @Test
-  void timeoutLosesEverythingThenEndsTheConnection() throws IOException {
+  void timeoutEndsTheConnection() throws IOException {
     proxy.toxics().timeout("dead", UPSTREAM, 300);
+    // It counts from when the proxy takes the connection.
+    long begun = System.nanoTime();
     try (Socket socket = connect()) {
-      long begun = System.nanoTime();
-      socket.getOutputStream().write(1);
       assertThat(drain(socket)).isZero();
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(200));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(295));
     }
   }
 
@@ -127,8 +127,10 @@ class ToxicsIT extends ProxyFixture {
   void limitDataPassesExactlyItsBytes() throws IOException {
     proxy.toxics().limitData("limit", DOWNSTREAM, 12_345);
     try (Socket socket = connect()) {
-      socket.getOutputStream().write(new byte[20_000]);
-      assertThat(drain(socket)).isEqualTo(12_345);
+      // First most of it: what the proxy hasn't read when it closes would make that a reset.
+      var _ = roundTrip(socket, 12_000);
+      socket.getOutputStream().write(new byte[1000]);
+      assertThat(drain(socket)).isEqualTo(345);
     }
   }
 
