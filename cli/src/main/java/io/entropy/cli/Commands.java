@@ -4,6 +4,7 @@ import io.entropy.cli.host.DoctorCommand;
 import io.entropy.cli.host.HaltCommand;
 import io.entropy.cli.host.ReapCommand;
 import io.entropy.cli.modes.ModesCommand;
+import io.entropy.cli.proxy.ProxyCommand;
 import io.entropy.cli.run.RunCommand;
 import io.entropy.cli.store.StoreCommand;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class Commands {
     ALL.put("reap", ReapCommand::new);
     ALL.put("halt", HaltCommand::new);
     ALL.put("store", StoreCommand::new);
+    ALL.put("proxy", ProxyCommand::new);
     ALL.put("version", VersionCommand::new);
     ALL.put("completion", CompletionCommand::new);
   }

@@ -56,9 +56,9 @@ public final class ModesCommand implements Callable<Integer> {
   private static void print(FailureModes modes, @Nullable String wanted, PrintStream out) {
     if (wanted == null) {
       for (FailureMode each : modes.all()) {
-        out.printf("%-14s %s%n", each.name(), each.summary());
+        out.printf("%-18s %s%n", each.name(), each.summary());
         if (!each.aliases().isEmpty()) {
-          out.printf("%-14s (also: %s)%n", "", String.join(", ", each.aliases()));
+          out.printf("%-18s (also: %s)%n", "", String.join(", ", each.aliases()));
         }
       }
       out.println();

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.FailurePolicySpec;
-import io.entropy.cli.store.Entropy.Result;
+import io.entropy.cli.Entropy;
+import io.entropy.cli.Entropy.Result;
 import io.entropy.store.Store;
 import io.entropy.store.StoreLimits;
 import io.entropy.store.embedded.EmbeddedStore;

@@ -2,6 +2,7 @@ package io.entropy.cli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entropy.cli.Entropy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

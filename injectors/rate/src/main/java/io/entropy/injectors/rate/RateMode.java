@@ -35,7 +35,7 @@ final class RateMode {
   static final FailureMode MODE =
       new FailureMode(
           "rate",
-          List.of("bandwidth"),
+          List.of(),
           "Limits how much gets through a second.",
           Layer.NETWORK,
           FilterParameters.after(RATE, BURST, DIRECTION),

@@ -1,6 +1,5 @@
-package io.entropy.cli.store;
+package io.entropy.cli;
 
-import io.entropy.cli.Main;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,16 +9,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The command line in a process of its own, with everything it writes below one folder.
-record Entropy(Path folder) {
+public record Entropy(Path folder) {
 
   /// What a command ended with and printed.
-  record Result(int exitCode, String out, String err) {}
+  public record Result(int exitCode, String out, String err) {}
 
-  Result run(String... arguments) throws IOException, InterruptedException {
+  public Result run(String... arguments) throws IOException, InterruptedException {
     return run(List.of(), arguments);
   }
 
-  Result run(List<String> jvm, String... arguments) throws IOException, InterruptedException {
+  public Result run(List<String> jvm, String... arguments)
+      throws IOException, InterruptedException {
     Process process = start(jvm, List.of(arguments));
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       var _ = process.destroyForcibly();
@@ -28,7 +28,8 @@ record Entropy(Path folder) {
     return new Result(process.exitValue(), read("out"), read("err"));
   }
 
-  private Process start(List<String> jvm, List<String> arguments) throws IOException {
+  /// Starts a command that doesn't end by itself.
+  public Process start(List<String> jvm, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -48,7 +49,8 @@ record Entropy(Path folder) {
     return builder.start();
   }
 
-  private String read(String name) throws IOException {
+  /// What it has written so far to `out` or `err`.
+  public String read(String name) throws IOException {
     return Files.readString(folder.resolve(name), StandardCharsets.UTF_8);
   }
 }
