@@ -40,7 +40,7 @@ final class ToxicModes {
             json.addProperty("jitter", p.get(JITTER).toMillis());
             return json;
           },
-          ToxicFidelity::delay);
+          Verdicts::delay);
 
   private static final Parameter<String> RATE =
       required("rate", ValueType.text("RATE", Rate.EXPECTED), "The most a connection carries.");
@@ -57,7 +57,7 @@ final class ToxicModes {
                   Rate.EXPECTED,
                   p -> p.find(RATE).flatMap(Rate::read).isPresent())),
           p -> number("rate", Rate.read(p.get(RATE)).orElseThrow().kilobytes()),
-          ToxicFidelity::rate);
+          Verdicts::rate);
 
   private static final Parameter<Duration> DELAY =
       required("delay", WAIT, "How much later the end arrives.");
@@ -69,7 +69,7 @@ final class ToxicModes {
           List.of(DELAY),
           List.of(),
           p -> millis("delay", p.get(DELAY)),
-          ToxicFidelity::slowEnd);
+          Verdicts::slowEnd);
 
   private static final Parameter<Duration> TIMEOUT =
       withDefault("timeout", WAIT, "0s", "After which the connection ends; 0s keeps it open.");
@@ -81,7 +81,7 @@ final class ToxicModes {
           List.of(TIMEOUT),
           List.of(),
           p -> millis("timeout", p.get(TIMEOUT)),
-          ToxicFidelity::lostOrClosed);
+          Verdicts::silence);
 
   private static final Parameter<Duration> RESET =
       withDefault("timeout", WAIT, "0s", "How long after its first data a connection is reset.");
@@ -93,7 +93,7 @@ final class ToxicModes {
           List.of(RESET),
           List.of(),
           p -> millis("timeout", p.get(RESET)),
-          ToxicFidelity::lostOrClosed);
+          Verdicts::reset);
 
   private static final Parameter<Long> SIZE =
       required("average_size", ValueType.count(new CountRange(1, 1 << 20)), "Bytes of a piece.");
@@ -118,7 +118,7 @@ final class ToxicModes {
             json.addProperty("delay", p.get(BETWEEN).toNanos() / 1000);
             return json;
           },
-          ToxicFidelity::pieces);
+          Verdicts::pieces);
 
   private static final Parameter<Long> LIMIT =
       required("bytes", BYTES, "So many bytes get through.");
@@ -130,7 +130,7 @@ final class ToxicModes {
           List.of(LIMIT),
           List.of(),
           p -> number("bytes", p.get(LIMIT)),
-          ToxicFidelity::lostOrClosed);
+          Verdicts::limit);
 
   static final List<ToxicMode> ALL =
       List.of(
