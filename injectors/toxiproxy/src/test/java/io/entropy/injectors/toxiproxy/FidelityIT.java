@@ -63,6 +63,13 @@ class FidelityIT {
   }
 
   @Test
+  void latencyDelaysByWhatItSays() throws Exception {
+    long begun = System.nanoTime();
+    assertThat(achieved(new LatencyProvider(), "time=500ms", 100, SEEN)).isEqualTo(100);
+    assertThat(System.nanoTime() - begun).isGreaterThan(495_000_000);
+  }
+
+  @Test
   void bandwidthSaysItsRateHeld() throws Exception {
     assertThat(achieved(new BandwidthProvider(), "rate=800kbit", 30_000, AS_ASKED))
         .isEqualTo(30_000);

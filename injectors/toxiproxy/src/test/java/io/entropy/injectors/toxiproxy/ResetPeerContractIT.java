@@ -7,7 +7,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.Map;
 
-/// `reset_peer`: a byte never comes back.
+/// The contract of injectors, for a toxic at a real server: all modes differ from `reset_peer` only
+/// in what the server is told. A byte never comes back, so no time need be measured.
 class ResetPeerContractIT extends ToxicContractIT {
 
   @Override
