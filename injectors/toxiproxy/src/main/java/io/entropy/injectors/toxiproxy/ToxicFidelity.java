@@ -11,11 +11,11 @@ record ToxicFidelity(String asked, Evidence evidence) {
 
   /// Judges by the counters of a toxic and its attributes.
   interface Evidence {
-    Verdict judge(Tally tally, JsonObject attributes);
+    Verdict judge(Numbers tally, Numbers attributes);
   }
 
   Fidelity of(JsonObject counted, JsonObject toxic) {
-    Tally tally = new Tally(counted);
+    Numbers tally = new Numbers(counted);
     double delay = tally.meanWait("waited_ns", "chunks");
     String achieved =
         tally.get("connections") == 0
@@ -39,14 +39,14 @@ record ToxicFidelity(String asked, Evidence evidence) {
         .addMeasurements(measurement("connections_harmed", tally.get("harmed"), "connections"))
         .addMeasurements(measurement("chunks", tally.get("chunks"), "chunks"))
         .addMeasurements(measurement("bytes", tally.get("bytes"), "bytes"))
-        .addMeasurements(measurement("delay_mean", delay, "ms"))
+        .addMeasurements(measurement("delay_mean", delay, "ms").toBuilder().setStatistic(true))
         .addMeasurements(measurement("bytes_lost", tally.get("dropped_bytes"), "bytes"))
         .addMeasurements(measurement("connections_ended", tally.get("closed"), "connections"))
         .addMeasurements(measurement("connections_reset", tally.get("resets"), "connections"))
         .setVerdict(
             Verdicts.worst(
                 Verdicts.share(tally, toxic.get("toxicity").getAsDouble()),
-                evidence.judge(tally, toxic.getAsJsonObject("attributes"))))
+                evidence.judge(tally, new Numbers(toxic.getAsJsonObject("attributes")))))
         .build();
   }
 

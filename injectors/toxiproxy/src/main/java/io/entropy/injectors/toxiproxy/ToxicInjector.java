@@ -113,7 +113,9 @@ final class ToxicInjector implements Injector {
     body.addProperty("type", mode.type());
     body.addProperty("stream", parameters.get(ServerParameters.STREAM));
     body.addProperty("toxicity", parameters.get(ServerParameters.TOXICITY).fraction());
-    body.add("attributes", mode.attributes().apply(parameters));
+    JsonObject attributes = new JsonObject();
+    mode.attributes().apply(parameters).forEach(attributes::addProperty);
+    body.add("attributes", attributes);
     String asked = (mode.mode().name() + " " + parameters).strip();
     try {
       if (isOurs(client) != place.leased()) {

@@ -1,11 +1,12 @@
 package io.entropy.injectors.toxiproxy;
 
-import com.google.gson.JsonObject;
 import io.entropy.injectors.spi.mode.FailureMode;
 import io.entropy.injectors.spi.mode.Parameters;
+import java.util.Map;
 import java.util.function.Function;
 
-/// A failure mode and the toxic that makes it.
+/// A failure mode and the toxic that makes it. Free of JSON, whose library a run without toxics
+/// need not load.
 ///
 /// @param type the toxic's, as the server calls it
 /// @param attributes of the toxic, in the server's units
@@ -13,5 +14,5 @@ import java.util.function.Function;
 record ToxicMode(
     FailureMode mode,
     String type,
-    Function<Parameters, JsonObject> attributes,
+    Function<Parameters, Map<String, Long>> attributes,
     ToxicFidelity.Evidence evidence) {}

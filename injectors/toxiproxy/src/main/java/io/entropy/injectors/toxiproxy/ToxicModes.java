@@ -3,7 +3,6 @@ package io.entropy.injectors.toxiproxy;
 import static io.entropy.injectors.spi.mode.Parameter.required;
 import static io.entropy.injectors.spi.mode.Parameter.withDefault;
 
-import com.google.gson.JsonObject;
 import io.entropy.api.text.CountRange;
 import io.entropy.api.text.DurationRange;
 import io.entropy.injectors.spi.mode.FailureMode;
@@ -15,6 +14,7 @@ import io.entropy.injectors.spi.mode.value.ValueType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// The declarations of all modes that are toxics.
@@ -35,11 +35,7 @@ final class ToxicModes {
           "Delays the data of TCP connections that go through a Toxiproxy.",
           List.of(LATENCY, JITTER),
           List.of(Rule.atMost(JITTER, LATENCY)),
-          p -> {
-            JsonObject json = millis("latency", p.get(LATENCY));
-            json.addProperty("jitter", p.get(JITTER).toMillis());
-            return json;
-          },
+          p -> Map.of("latency", p.get(LATENCY).toMillis(), "jitter", p.get(JITTER).toMillis()),
           Verdicts::delay);
 
   private static final Parameter<String> RATE =
@@ -56,7 +52,7 @@ final class ToxicModes {
                   "it isn't a rate that Toxiproxy can hold",
                   Rate.EXPECTED,
                   p -> p.find(RATE).flatMap(Rate::read).isPresent())),
-          p -> number("rate", Rate.read(p.get(RATE)).orElseThrow().kilobytes()),
+          p -> Map.of("rate", Rate.read(p.get(RATE)).orElseThrow().kilobytes()),
           Verdicts::rate);
 
   private static final Parameter<Duration> DELAY =
@@ -68,7 +64,7 @@ final class ToxicModes {
           "Delays the end of TCP connections that go through a Toxiproxy.",
           List.of(DELAY),
           List.of(),
-          p -> millis("delay", p.get(DELAY)),
+          p -> Map.of("delay", p.get(DELAY).toMillis()),
           Verdicts::slowEnd);
 
   private static final Parameter<Duration> TIMEOUT =
@@ -80,7 +76,7 @@ final class ToxicModes {
           "Loses all data of connections that go through a Toxiproxy, then ends them.",
           List.of(TIMEOUT),
           List.of(),
-          p -> millis("timeout", p.get(TIMEOUT)),
+          p -> Map.of("timeout", p.get(TIMEOUT).toMillis()),
           Verdicts::silence);
 
   private static final Parameter<Duration> RESET =
@@ -92,7 +88,7 @@ final class ToxicModes {
           "Resets TCP connections that go through a Toxiproxy.",
           List.of(RESET),
           List.of(),
-          p -> millis("timeout", p.get(RESET)),
+          p -> Map.of("timeout", p.get(RESET).toMillis()),
           Verdicts::reset);
 
   private static final Parameter<Long> SIZE =
@@ -112,12 +108,11 @@ final class ToxicModes {
           "Cuts the data of TCP connections that go through a Toxiproxy into small pieces.",
           List.of(SIZE, VARIATION, BETWEEN),
           List.of(Rule.atMost(VARIATION, SIZE)),
-          p -> {
-            JsonObject json = number("average_size", p.get(SIZE));
-            json.addProperty("size_variation", p.get(VARIATION));
-            json.addProperty("delay", p.get(BETWEEN).toNanos() / 1000);
-            return json;
-          },
+          p ->
+              Map.of(
+                  "average_size", p.get(SIZE),
+                  "size_variation", p.get(VARIATION),
+                  "delay", p.get(BETWEEN).toNanos() / 1000),
           Verdicts::pieces);
 
   private static final Parameter<Long> LIMIT =
@@ -129,7 +124,7 @@ final class ToxicModes {
           "Ends TCP connections that go through a Toxiproxy after so many bytes.",
           List.of(LIMIT),
           List.of(),
-          p -> number("bytes", p.get(LIMIT)),
+          p -> Map.of("bytes", p.get(LIMIT)),
           Verdicts::limit);
 
   static final List<ToxicMode> ALL =
@@ -150,7 +145,7 @@ final class ToxicModes {
       String summary,
       List<Parameter<?>> own,
       List<Rule> rules,
-      Function<Parameters, JsonObject> attributes,
+      Function<Parameters, Map<String, Long>> attributes,
       ToxicFidelity.Evidence evidence) {
     List<Parameter<?>> parameters = new ArrayList<>(own);
     parameters.addAll(ServerParameters.ALL);
@@ -166,15 +161,5 @@ final class ToxicModes {
             allRules,
             ServerParameters.NOTES);
     return new ToxicMode(mode, type, attributes, evidence);
-  }
-
-  private static JsonObject millis(String name, Duration value) {
-    return number(name, value.toMillis());
-  }
-
-  private static JsonObject number(String name, long value) {
-    JsonObject json = new JsonObject();
-    json.addProperty(name, value);
-    return json;
   }
 }

@@ -1,6 +1,5 @@
 package io.entropy.injectors.toxiproxy;
 
-import com.google.gson.JsonObject;
 import io.entropy.api.v1.Fidelity.Verdict;
 
 /// Whether a toxic did what was asked, by what was counted: as asked is only what was seen to be
@@ -15,7 +14,7 @@ final class Verdicts {
   private Verdicts() {}
 
   /// The share of connections that were harmed.
-  static Verdict share(Tally tally, double toxicity) {
+  static Verdict share(Numbers tally, double toxicity) {
     double connections = tally.get("connections");
     double off = Math.abs(tally.get("harmed") - connections * toxicity);
     double variance = connections * toxicity * (1 - toxicity);
@@ -30,15 +29,15 @@ final class Verdicts {
   }
 
   /// The mean of random delays has a standard error.
-  static Verdict delay(Tally tally, JsonObject attributes) {
+  static Verdict delay(Numbers tally, Numbers attributes) {
     double chunks = tally.get("chunks");
-    double error = CHANCE * attributes.get("jitter").getAsDouble() / Math.sqrt(3 * chunks);
-    double asked = attributes.get("latency").getAsDouble();
+    double error = CHANCE * attributes.get("jitter") / Math.sqrt(3 * chunks);
+    double asked = attributes.get("latency");
     return mean(tally.meanWait("waited_ns", "chunks"), asked, error, chunks);
   }
 
-  static Verdict slowEnd(Tally tally, JsonObject attributes) {
-    double asked = attributes.get("delay").getAsDouble();
+  static Verdict slowEnd(Numbers tally, Numbers attributes) {
+    double asked = attributes.get("delay");
     return mean(tally.meanWait("ends_waited_ns", "ends"), asked, 0, tally.get("ends"));
   }
 
@@ -50,40 +49,40 @@ final class Verdicts {
   }
 
   /// No more than the rate while there was something to send; less may be the network's.
-  static Verdict rate(Tally tally, JsonObject attributes) {
+  static Verdict rate(Numbers tally, Numbers attributes) {
     double bytes = tally.get("bytes");
-    double most = tally.millis("busy_ns") * attributes.get("rate").getAsDouble();
+    double most = tally.millis("busy_ns") * attributes.get("rate");
     return bytes == 0 ? Verdict.INCONCLUSIVE : judge(bytes <= most * 1.01);
   }
 
   /// Nothing got through, and connections ended when they should.
-  static Verdict silence(Tally tally, JsonObject attributes) {
+  static Verdict silence(Numbers tally, Numbers attributes) {
     if (tally.get("bytes") > 0) {
       return Verdict.DIFFERS;
     }
-    double timeout = attributes.get("timeout").getAsDouble();
+    double timeout = attributes.get("timeout");
     Verdict data = tally.get("dropped_bytes") == 0 ? Verdict.INCONCLUSIVE : Verdict.AS_ASKED;
     return timeout == 0 ? data : worst(data, ended(tally, timeout));
   }
 
   /// Nothing got through, and connections ended by a reset when they should.
-  static Verdict reset(Tally tally, JsonObject attributes) {
+  static Verdict reset(Numbers tally, Numbers attributes) {
     if (tally.get("bytes") > 0 || tally.get("resets") < tally.get("closed")) {
       return Verdict.DIFFERS;
     }
-    double timeout = attributes.get("timeout").getAsDouble();
+    double timeout = attributes.get("timeout");
     Verdict seen = tally.get("closed") == 0 ? Verdict.INCONCLUSIVE : Verdict.AS_ASKED;
     return timeout == 0 ? seen : worst(seen, ended(tally, timeout));
   }
 
-  private static Verdict ended(Tally tally, double timeout) {
+  private static Verdict ended(Numbers tally, double timeout) {
     double wait = tally.meanWait("timed_closes_waited_ns", "timed_closes");
     return mean(wait, timeout, 0, tally.get("timed_closes"));
   }
 
   /// Connections that were ended had all of their bytes, and none had more.
-  static Verdict limit(Tally tally, JsonObject attributes) {
-    double limit = attributes.get("bytes").getAsDouble();
+  static Verdict limit(Numbers tally, Numbers attributes) {
+    double limit = attributes.get("bytes");
     double bytes = tally.get("bytes");
     if (bytes > limit * tally.get("harmed") || bytes < limit * tally.get("closed")) {
       return Verdict.DIFFERS;
@@ -92,11 +91,9 @@ final class Verdicts {
   }
 
   /// Something was cut, no piece was too large, and each waited.
-  static Verdict pieces(Tally tally, JsonObject attributes) {
-    double most =
-        attributes.get("average_size").getAsDouble()
-            + attributes.get("size_variation").getAsDouble();
-    double wait = attributes.get("delay").getAsDouble() / 1000 * tally.get("chunks");
+  static Verdict pieces(Numbers tally, Numbers attributes) {
+    double most = attributes.get("average_size") + attributes.get("size_variation");
+    double wait = attributes.get("delay") / 1000 * tally.get("chunks");
     if (tally.get("largest") > most || tally.millis("busy_ns") < wait * 0.99) {
       return Verdict.DIFFERS;
     }

@@ -23,21 +23,21 @@ class ToxicModesTest {
             ToxicModes.ALL.stream().map(m -> m.mode().name()).toList());
   }
 
-  private static String attributes(ToxicMode mode, Map<String, String> texts) {
-    return mode.attributes().apply(mode.mode().read(texts)).toString();
+  private static Map<String, Long> attributes(ToxicMode mode, Map<String, String> texts) {
+    return mode.attributes().apply(mode.mode().read(texts));
   }
 
   @Test
   void valuesAreConvertedToTheServersUnits() {
     assertThat(attributes(ToxicModes.LATENCY_MODE, Map.of("time", "2s", "jitter", "5ms")))
-        .isEqualTo("{\"latency\":2000,\"jitter\":5}");
+        .isEqualTo(Map.of("latency", 2000L, "jitter", 5L));
     assertThat(attributes(ToxicModes.BANDWIDTH_MODE, Map.of("rate", "1mbit")))
-        .isEqualTo("{\"rate\":125}");
+        .isEqualTo(Map.of("rate", 125L));
     assertThat(attributes(ToxicModes.SLICER_MODE, Map.of("average_size", "9", "delay", "3ms")))
-        .isEqualTo("{\"average_size\":9,\"size_variation\":0,\"delay\":3000}");
+        .isEqualTo(Map.of("average_size", 9L, "size_variation", 0L, "delay", 3000L));
     assertThat(attributes(ToxicModes.LIMIT_DATA_MODE, Map.of("bytes", "70")))
-        .isEqualTo("{\"bytes\":70}");
-    assertThat(attributes(ToxicModes.TIMEOUT_MODE, Map.of())).isEqualTo("{\"timeout\":0}");
+        .isEqualTo(Map.of("bytes", 70L));
+    assertThat(attributes(ToxicModes.TIMEOUT_MODE, Map.of())).isEqualTo(Map.of("timeout", 0L));
   }
 
   private static void refuses(ToxicMode mode, Map<String, String> texts, String words) {

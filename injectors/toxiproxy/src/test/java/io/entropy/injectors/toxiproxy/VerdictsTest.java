@@ -22,7 +22,9 @@ class VerdictsTest {
       ToxicMode mode, Map<String, String> texts, double toxicity, String counted) {
     JsonObject toxic = new JsonObject();
     toxic.addProperty("toxicity", toxicity);
-    toxic.add("attributes", mode.attributes().apply(mode.mode().read(texts)));
+    JsonObject attributes = new JsonObject();
+    mode.attributes().apply(mode.mode().read(texts)).forEach(attributes::addProperty);
+    toxic.add("attributes", attributes);
     JsonObject tally = JsonParser.parseString("{" + counted + "}").getAsJsonObject();
     return new ToxicFidelity("asked", mode.evidence()).of(tally, toxic).getVerdict();
   }

@@ -2,8 +2,8 @@ package io.entropy.injectors.toxiproxy;
 
 import com.google.gson.JsonObject;
 
-/// What our server has counted of a toxic.
-record Tally(JsonObject json) {
+/// Numbers by name: what our server has counted of a toxic, or a toxic's attributes.
+record Numbers(JsonObject json) {
   private static final double MILLION = 1e6;
 
   double get(String name) {
