@@ -9,8 +9,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    if (List.of(args).contains("run")) {
-      WarmUp.start();
+    List<String> arguments = List.of(args);
+    if (arguments.contains("run")) {
+      WarmUp.start(arguments);
     }
     System.exit(execute(args));
   }

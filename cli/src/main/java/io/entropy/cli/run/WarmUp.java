@@ -7,15 +7,19 @@ import io.entropy.injectors.spi.InjectorContext;
 import io.entropy.injectors.spi.InjectorProvider;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
 import io.entropy.injectors.spi.mode.FailureModes;
+import java.util.List;
 
-/// Loads and links, while the command line is still being read, what a run needs first: the native
-/// bindings on one thread, the engine's client on another. What goes wrong here goes wrong again,
-/// and is told, where it matters.
+/// Loads and links, while the command line is still being read, what a run needs first: the
+/// injector of the mode that stands there on one thread, the engine's client on another. What goes
+/// wrong here goes wrong again, and is told, where it matters.
 public final class WarmUp {
   private WarmUp() {}
 
-  public static void start() {
-    Thread.ofPlatform().daemon().name("warm-up-kernel").start(() -> quietly(WarmUp::kernel));
+  public static void start(List<String> arguments) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("warm-up-injector")
+        .start(() -> quietly(() -> injector(arguments)));
     Thread.ofPlatform().daemon().name("warm-up-engine").start(() -> quietly(WarmUp::engine));
   }
 
@@ -23,11 +27,13 @@ public final class WarmUp {
     void run() throws Exception;
   }
 
-  private static void kernel() throws Exception {
+  private static void injector(List<String> arguments) throws Exception {
     try (ContainerRuntime runtime = engineClient();
         InjectorContext context = new InjectorContext("00000000", runtime)) {
       for (InjectorProvider provider : FailureModes.load().providers()) {
-        provider.open(context).warm();
+        if (arguments.stream().anyMatch(provider.mode()::answersTo)) {
+          provider.open(context).warm();
+        }
       }
     }
   }

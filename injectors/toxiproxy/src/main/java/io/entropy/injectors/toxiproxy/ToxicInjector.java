@@ -108,14 +108,7 @@ final class ToxicInjector implements Injector {
     ToxicPlace place = ToxicPlace.of(undo);
     ServerClient client = new ServerClient(place.server());
     Parameters parameters = request.parameters();
-    JsonObject body = new JsonObject();
-    body.addProperty("name", place.toxic());
-    body.addProperty("type", mode.type());
-    body.addProperty("stream", parameters.get(ServerParameters.STREAM));
-    body.addProperty("toxicity", parameters.get(ServerParameters.TOXICITY).fraction());
-    JsonObject attributes = new JsonObject();
-    mode.attributes().apply(parameters).forEach(attributes::addProperty);
-    body.add("attributes", attributes);
+    JsonObject body = ToxicBody.of(mode, place, parameters);
     String asked = (mode.mode().name() + " " + parameters).strip();
     try {
       if (isOurs(client) != place.leased()) {
