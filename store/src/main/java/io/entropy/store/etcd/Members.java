@@ -1,5 +1,6 @@
 package io.entropy.store.etcd;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import io.entropy.store.StoreException;
 import io.entropy.store.StoreException.Code;
 import io.entropy.store.etcd.EtcdEndpoint.Login;
@@ -56,7 +57,9 @@ final class Members implements AutoCloseable {
             .connectTimeout(ATTEMPT)
             .keepaliveTime(Duration.ofSeconds(10))
             .keepaliveTimeout(ATTEMPT)
-            .maxInboundMessageSize(MAX_ANSWER);
+            .maxInboundMessageSize(MAX_ANSWER)
+            // jetcd sends from a thread of its executor: this one spares each request that change.
+            .executorService(MoreExecutors.newDirectExecutorService());
     Login login = endpoint.login();
     if (login != null) {
       builder.user(bytes(login.user())).password(bytes(login.password()));
