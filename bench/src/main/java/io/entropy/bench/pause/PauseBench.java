@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// How far `pause` and `gc_pause` are off what was asked, by what stood still: the kernel's freezer,
-/// the stopped processes, the engine, the JVM's agent.
+/// How far `pause` and `gc_pause` are off what was asked, by what stood still: the kernel's
+/// freezer, the stopped processes, the engine, the JVM's agent.
 public final class PauseBench implements Bench {
   private static final int ROUNDS = 15;
   private static final Duration LEASE = Duration.ofSeconds(10);
