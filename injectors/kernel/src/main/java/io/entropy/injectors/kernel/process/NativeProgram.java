@@ -19,7 +19,7 @@ final class NativeProgram {
   /// @param name as the module's resources have it, without the architecture
   static String load(String name) {
     byte[] bytes = resource(name);
-    int fd = Libc.executableMemory(name);
+    int fd = Libc.executableMemory("entropy-" + name);
     NativeMemory memory = new NativeMemory(bytes.length);
     memory.buffer().put(bytes);
     long written = Libc.write(fd, memory, bytes.length);
