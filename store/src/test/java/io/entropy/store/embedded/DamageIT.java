@@ -174,7 +174,7 @@ final class DamageIT {
   private Path copy(Path from, String name) throws IOException {
     Path to = Files.createDirectory(folder.resolve(name));
     try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, to.resolve(file.getFileName()));
       }
     }
