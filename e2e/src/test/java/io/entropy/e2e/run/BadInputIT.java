@@ -19,7 +19,8 @@ class BadInputIT {
   @Test
   void namesTheNearestModeAndListsTheValidOnes() throws Exception {
     assertThat(refused("-t", "app", "recv_dorp"))
-        .contains("`recv_dorp`", "did you mean `recv_drop`?", "one of ", "recv_drop, ", "send_drop");
+        .contains(
+            "`recv_dorp`", "did you mean `recv_drop`?", "one of ", "recv_drop, ", "send_drop");
   }
 
   @Test
