@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// recovery, summary. The main thread's; reads as the order of events.
 final class Run {
   private static final Duration POLL = Duration.ofMillis(20);
-  private static final Duration PROBED_WITHIN = Duration.ofSeconds(5);
   private static final Duration REVERT_WITHIN = Duration.ofSeconds(10);
 
   private final Standalone standalone;
@@ -81,11 +80,11 @@ final class Run {
 
   /// Who may use the engine but not the kernel would only see every fault fail. Root has what it
   /// takes, or sees its first fault fail; waiting for the answer would delay that.
-  private void requireAMechanism() throws InterruptedException {
+  private void requireAMechanism() {
     if (System.getProperty("user.name", "").equals("root")) {
       return;
     }
-    List<MechanismStatus> mechanisms = standalone.mechanisms(PROBED_WITHIN);
+    List<MechanismStatus> mechanisms = ModeProbe.of(spec.getFailure().getMode());
     if (!mechanisms.isEmpty() && mechanisms.stream().noneMatch(MechanismStatus::getAvailable)) {
       throw new CommandException(
           ExitCode.ERROR,
