@@ -3,6 +3,7 @@ package io.entropy.cli;
 import io.entropy.cli.host.DoctorCommand;
 import io.entropy.cli.host.HaltCommand;
 import io.entropy.cli.host.ReapCommand;
+import io.entropy.cli.manage.ManageCommand;
 import io.entropy.cli.modes.ModesCommand;
 import io.entropy.cli.proxy.ProxyCommand;
 import io.entropy.cli.run.RunCommand;
@@ -22,6 +23,7 @@ final class Commands {
     ALL.put("doctor", DoctorCommand::new);
     ALL.put("reap", ReapCommand::new);
     ALL.put("halt", HaltCommand::new);
+    ALL.put("manage", ManageCommand::new);
     ALL.put("store", StoreCommand::new);
     ALL.put("proxy", ProxyCommand::new);
     ALL.put("version", VersionCommand::new);
