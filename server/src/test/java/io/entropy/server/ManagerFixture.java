@@ -1,12 +1,17 @@
 package io.entropy.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import io.entropy.server.dispatch.DispatchTerms;
 import io.entropy.store.Store;
 import io.entropy.store.memory.MemoryStore;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,17 +81,18 @@ public final class ManagerFixture implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
-  /// The status that a large body gets before it's sent.
-  int sendLarge(String path, String body) throws IOException, InterruptedException {
-    return http.send(
-            HttpRequest.newBuilder(uri(path))
-                .version(HttpClient.Version.HTTP_1_1)
-                .expectContinue(true)
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.discarding())
-        .statusCode();
+  /// The first line of the answer to a request whose body is that long, before it's sent.
+  String announce(String path, int length) throws IOException {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), manager.address().getPort())) {
+      socket.setSoTimeout(20_000);
+      String head =
+          "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+              + "Content-Length: %d\r\n\r\n";
+      socket.getOutputStream().write(head.formatted(path, length).getBytes(UTF_8));
+      var answer = new InputStreamReader(socket.getInputStream(), UTF_8);
+      return String.valueOf(new BufferedReader(answer).readLine());
+    }
   }
 
   /// The lines of a stream that goes on; closing it ends the stream.
