@@ -24,12 +24,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Two managers on one real etcd: one leads, the other takes over.
 final class TwoManagersIT {
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
   @Test
+  @Timeout(180)
   void theOtherTakesOverAndTheEventStreamGoesOnWithoutGapOrRepeat() throws Exception {
     try (EtcdCluster etcd = EtcdCluster.start(1)) {
       EtcdEndpoint endpoint = etcd.endpoint();
