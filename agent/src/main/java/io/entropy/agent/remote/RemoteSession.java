@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A session with whichever manager leads, for as long as the agent lives: what is reported is kept
-/// until one has taken it, and leases are refreshed only while one answers. Reports from any thread;
-/// the rest from the one that opened it.
+/// until one has taken it, and leases are refreshed only while one answers. Reports from any
+/// thread; the rest from the one that opened it.
 public final class RemoteSession implements Session, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteSession.class);
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A policy as a file has it, and as a manager has it. What a file leaves open and the manager chose
-/// (a seed, a default) is no difference.
+/// A policy as a file has it, and as a manager has it. What a file leaves open and the manager
+/// chose (a seed, a default) is no difference.
 ///
 /// @param known empty when the manager has none of that name
 record Difference(FailurePolicySpec wanted, Optional<FailurePolicy> known) {

@@ -22,10 +22,7 @@ public final class PolicySpecs {
   /// @param violations those found so far
   /// @throws io.entropy.api.text.InvalidInputException with every violation
   public static Named read(
-      PolicyOptions typed,
-      Optional<Duration> runFor,
-      FailureModes modes,
-      Violations violations) {
+      PolicyOptions typed, Optional<Duration> runFor, FailureModes modes, Violations violations) {
     FailurePolicySpec.Builder spec =
         new PolicyFromOptions(typed, violations).read(RandomGenerator.getDefault()).toBuilder();
     runFor.ifPresent(time -> spec.setRunFor(ProtoTime.toProto(time)));

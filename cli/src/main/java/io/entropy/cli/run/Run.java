@@ -111,9 +111,7 @@ final class Run {
   /// A run that could only refuse would look like one that went well.
   private void requireATarget() {
     MatchingTargets matching =
-        host
-            .store()
-            .view(s -> MatchingTargets.of(spec.getTarget(), layer, s.all(Kinds.TARGETS)));
+        host.store().view(s -> MatchingTargets.of(spec.getTarget(), layer, s.all(Kinds.TARGETS)));
     if (matching.groups().isEmpty() && !options.waitForMatch) {
       String refused =
           matching.refused().stream()
@@ -141,8 +139,7 @@ final class Run {
       boolean interrupted = inject(policy);
       return new Outcome(current(policy), Optional.empty(), interrupted);
     }
-    try (SteadyStateWatch steadyState =
-        host.steadyState(plan.steadyStates(), plan.control())) {
+    try (SteadyStateWatch steadyState = host.steadyState(plan.steadyStates(), plan.control())) {
       steadyState.start();
       Optional<List<String>> baseline = interrupt.during(steadyState::awaitBaseline);
       List<String> unhealthy = baseline.orElse(List.of());
@@ -175,8 +172,7 @@ final class Run {
   }
 
   private FailurePolicy current(FailurePolicy policy) {
-    return host
-        .store()
+    return host.store()
         .view((Snapshot s) -> s.get(Kinds.FAILURE_POLICIES, policy.getId()))
         .orElse(policy);
   }
