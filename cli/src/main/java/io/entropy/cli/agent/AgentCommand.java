@@ -43,7 +43,7 @@ public final class AgentCommand implements Callable<Integer> {
         RemoteSession session =
             new RemoteSession(
                 new RemoteSession.Parts(
-                    channels::open, managers, options.name, labels, new JoinLines(System.err)))) {
+                    channels::open, managers, options.name, labels, new JoinLines()))) {
       return run(session, interrupt);
     } finally {
       interrupt.finished();
