@@ -2,7 +2,6 @@ package io.entropy.cli.client;
 
 import io.entropy.api.v1.CreatePolicyRequest;
 import io.entropy.api.v1.FailurePolicy;
-import io.entropy.api.v1.UpdatePolicyRequest;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,14 +40,7 @@ public final class ApplyCommand implements Callable<Integer> {
       FailurePolicy _ = client.call(control -> control.createPolicy(request));
       return start ? "created and started" : "created";
     }
-    FailurePolicy known = difference.known().get();
-    var request =
-        UpdatePolicyRequest.newBuilder()
-            .setPolicy(known.getId())
-            .setVersion(known.getMeta().getVersion())
-            .setSpec(difference.result())
-            .build();
-    FailurePolicy _ = client.call(control -> control.updatePolicy(request));
+    FailurePolicy _ = PolicyChange.make(client, difference.known().get(), difference.result());
     return "changed";
   }
 }

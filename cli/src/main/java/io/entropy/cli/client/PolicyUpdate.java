@@ -9,7 +9,6 @@ import io.entropy.api.text.Violations;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.FailurePolicySpec;
 import io.entropy.api.v1.PolicyRequest;
-import io.entropy.api.v1.UpdatePolicyRequest;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,13 +73,7 @@ final class PolicyUpdate implements Runnable {
     try (ManagerClient client = manager.open()) {
       PolicyRequest named = PolicyRequest.newBuilder().setPolicy(policy).build();
       FailurePolicy known = client.call(control -> control.getPolicy(named));
-      UpdatePolicyRequest request =
-          UpdatePolicyRequest.newBuilder()
-              .setPolicy(known.getId())
-              .setVersion(known.getMeta().getVersion())
-              .setSpec(changed(known.getSpec()))
-              .build();
-      System.out.println(client.call(control -> control.updatePolicy(request)).getId());
+      System.out.println(PolicyChange.make(client, known, changed(known.getSpec())).getId());
     }
   }
 
