@@ -19,6 +19,7 @@ import io.entropy.cli.client.TargetCommand;
 import io.entropy.cli.host.DoctorCommand;
 import io.entropy.cli.host.HaltCommand;
 import io.entropy.cli.host.ReapCommand;
+import io.entropy.cli.manage.ManageCommand;
 import io.entropy.cli.modes.ModesCommand;
 import io.entropy.cli.proxy.ProxyCommand;
 import io.entropy.cli.run.RunCommand;
@@ -54,6 +55,7 @@ final class Commands {
     ALL.put("reap", ReapCommand::new);
     ALL.put("halt", HaltCommand::new);
     ALL.put("resume", ResumeCommand::new);
+    ALL.put("manage", ManageCommand::new);
     ALL.put("store", StoreCommand::new);
     ALL.put("proxy", ProxyCommand::new);
     ALL.put("version", VersionCommand::new);

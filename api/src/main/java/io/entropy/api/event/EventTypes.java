@@ -4,6 +4,7 @@ package io.entropy.api.event;
 /// front.
 public final class EventTypes {
   public static final String POLICY_CREATED = "policy.created";
+  public static final String POLICY_UPDATED = "policy.updated";
   public static final String POLICY_STARTED = "policy.started";
   public static final String POLICY_STOPPED = "policy.stopped";
   public static final String POLICY_REMOVED = "policy.removed";
@@ -57,6 +58,9 @@ public final class EventTypes {
 
   /// Everything was told to end.
   public static final String HALT = "halt";
+
+  /// Policies may be started again.
+  public static final String RESUME = "resume";
 
   private EventTypes() {}
 }

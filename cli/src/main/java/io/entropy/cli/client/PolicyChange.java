@@ -12,7 +12,7 @@ final class PolicyChange {
     UpdatePolicyRequest request =
         UpdatePolicyRequest.newBuilder()
             .setPolicy(known.getId())
-            .setVersion(known.getMeta().getVersion())
+            .setVersion(known.getStatus().getSpecVersion())
             .setSpec(spec)
             .build();
     return client.call(control -> control.updatePolicy(request));

@@ -3,120 +3,64 @@ package io.entropy.cli.standalone;
 import io.entropy.agent.session.Assignment;
 import io.entropy.agent.session.AssignmentSink;
 import io.entropy.api.text.ProtoTime;
-import io.entropy.api.v1.EndReason;
-import io.entropy.api.v1.Injection;
-import io.entropy.api.v1.InjectionState;
-import io.entropy.store.Snapshot;
+import io.entropy.api.v1.AssignedInjection;
+import io.entropy.api.v1.AssignmentChange;
+import io.entropy.policymanager.assignment.AssignmentFollower;
+import io.entropy.policymanager.assignment.AssignmentListener;
 import io.entropy.store.Store;
-import io.entropy.store.model.Kinds;
-import io.entropy.store.watch.Watch;
-import io.entropy.store.watch.WatchEvent;
-import io.entropy.store.watch.WatchFilter;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/// What the dispatcher is to a remote agent: watches the store's injections and hands them to the
-/// agent of this process, with times as times remaining. A virtual thread of its own.
+/// What the dispatcher is to a remote agent: hands the store's injections to the agent of this
+/// process. A virtual thread of its own.
 final class AssignmentFeed implements AutoCloseable {
-  private final Store store;
-  private final InstantSource clock;
-  private final AssignmentSink sink;
   private final Thread thread;
 
-  private AssignmentFeed(Store store, InstantSource clock, AssignmentSink sink) {
-    this.store = store;
-    this.clock = clock;
-    this.sink = sink;
-    this.thread = Thread.ofVirtual().name("assignment-feed").unstarted(this::run);
+  private AssignmentFeed(AssignmentFollower follower) {
+    this.thread = Thread.ofVirtual().name("assignment-feed").unstarted(() -> run(follower));
   }
 
   static AssignmentFeed start(Store store, InstantSource clock, AssignmentSink sink) {
-    AssignmentFeed feed = new AssignmentFeed(store, clock, sink);
+    AssignmentFeed feed =
+        new AssignmentFeed(new AssignmentFollower(store, clock, _ -> true, new Handing(sink)));
     feed.thread.start();
     return feed;
   }
 
-  private void run() {
+  private static void run(AssignmentFollower follower) {
     try {
-      boolean again = true;
-      while (again) {
-        var from = store.viewAndWatch(this::assignments, WatchFilter.of(Kinds.INJECTIONS));
-        try (Watch watch = from.watch()) {
-          sink.complete(from.view());
-          again = follow(watch);
-        }
-      }
+      follower.follow();
     } catch (InterruptedException _) {
       // Closed: the agent ends what it has by itself.
     }
   }
 
-  private Set<Assignment> assignments(Snapshot snapshot) {
-    Set<Assignment> live = new HashSet<>();
-    for (Injection injection : snapshot.find(Kinds.LIVE_INJECTIONS, Kinds.LIVE)) {
-      if (isWanted(injection)) {
-        live.add(assignment(injection));
-      }
-    }
-    return live;
-  }
+  /// From the wire's words to the agent's.
+  private record Handing(AssignmentSink sink) implements AssignmentListener {
 
-  /// Whether to start over: the watch fell behind.
-  private boolean follow(Watch watch) throws InterruptedException {
-    while (true) {
-      switch (watch.take()) {
-        case WatchEvent.Change<?>(var _, var _, var before, var after, var _) -> {
-          if (after instanceof Injection now) {
-            changed(before instanceof Injection was ? was.getDesiredState() : null, now);
-          }
-        }
-        case WatchEvent.Committed _ -> {
-          // Changes were handed over one by one.
-        }
-        case WatchEvent.Resync _ -> {
-          return true;
-        }
-        case WatchEvent.Closed _ -> {
-          return false;
+    @Override
+    public void complete(List<AssignedInjection> all) {
+      sink.complete(all.stream().map(Handing::assignment).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public void changed(List<AssignmentChange> changes) {
+      for (AssignmentChange change : changes) {
+        switch (change.getChangeCase()) {
+          case ASSIGN -> sink.assign(assignment(change.getAssign()));
+          case END -> sink.end(change.getEnd().getInjectionId(), change.getEnd().getReason());
+          case CHANGE_NOT_SET -> throw new IllegalArgumentException("a change of nothing");
         }
       }
     }
-  }
 
-  private void changed(@Nullable InjectionState before, Injection now) {
-    if (before == now.getDesiredState()) {
-      return; // the agent's own report
+    private static Assignment assignment(AssignedInjection assigned) {
+      return new Assignment(
+          assigned.getInjection(),
+          ProtoTime.fromProto(assigned.getBeginsIn()),
+          ProtoTime.fromProto(assigned.getTimeLeft()));
     }
-    if (isWanted(now)) {
-      sink.assign(assignment(now));
-    } else {
-      sink.end(now.getId(), reason(now));
-    }
-  }
-
-  /// Told to end before its time is over means halted.
-  private EndReason reason(Injection injection) {
-    return clock.instant().isBefore(end(injection)) ? EndReason.HALTED : EndReason.ELAPSED;
-  }
-
-  private Assignment assignment(Injection injection) {
-    Instant now = clock.instant();
-    Instant begins = ProtoTime.fromProto(injection.getSpec().getBegins());
-    return new Assignment(
-        injection, Duration.between(now, begins), Duration.between(now, end(injection)));
-  }
-
-  private static Instant end(Injection injection) {
-    return ProtoTime.fromProto(injection.getSpec().getBegins())
-        .plus(ProtoTime.fromProto(injection.getSpec().getDuration()));
-  }
-
-  private static boolean isWanted(Injection injection) {
-    return injection.getDesiredState().getNumber() < InjectionState.COMPLETE_VALUE;
   }
 
   @Override

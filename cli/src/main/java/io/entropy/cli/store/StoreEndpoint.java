@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 
 /// Where a store is, and how it's opened.
-sealed interface StoreEndpoint {
+public sealed interface StoreEndpoint {
 
   static StoreEndpoint parse(String text) {
     if (text.startsWith("etcd://")) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which store is meant.
-final class StoreOption {
+public final class StoreOption {
 
   @Option(
       names = "--store",
@@ -15,7 +15,7 @@ final class StoreOption {
               + " /var/lib/entropy/store).")
   @Nullable String text;
 
-  StoreEndpoint endpoint() {
+  public StoreEndpoint endpoint() {
     String given = text;
     return StoreEndpoint.parse(
         given == null ? StateDir.of(System.getenv()).path().resolve("store").toString() : given);

@@ -1,4 +1,5 @@
-/// `entropy store`: what to do with a manager's store while no manager has it open.
+/// `entropy store`: what to do with a manager's store while no manager has it open. `manage` finds
+/// its store through it, too.
 ///
 /// Read [io.entropy.cli.store.StoreEndpoint] first: it's the only place that knows back ends.
 @NullMarked

@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A standalone run pays for nothing of the durable back ends: it loads no class of theirs.
+/// A standalone run pays for nothing of the durable back ends or of a manager: it loads no class of
+/// theirs.
 final class UnloadedByRunIT {
   @TempDir Path folder;
 
@@ -40,6 +41,9 @@ final class UnloadedByRunIT {
         .noneMatch(line -> line.contains("io.entropy.store.etcd"))
         .noneMatch(line -> line.contains("io.etcd"))
         .noneMatch(line -> line.contains("io.netty"))
+        .noneMatch(line -> line.contains("com.linecorp"))
+        .noneMatch(line -> line.contains("io.entropy.server"))
+        .noneMatch(line -> line.contains("io.grpc"))
         .noneMatch(line -> line.contains("com.google.gson"))
         .noneMatch(line -> line.contains("com.google.common."))
         .noneMatch(line -> line.contains("com.google.protobuf.util"));

@@ -36,7 +36,9 @@ class ModuleTableTest {
           module("policymanager", "api", "store", "injectors.spi"),
           module("agent", "api", "injectors.spi"),
           module("proxy"),
-          module("cli", "api", "store", "policymanager", "agent", "proxy", "injectors.spi"),
+          module("server", "api", "store", "policymanager", "injectors.spi"),
+          module(
+              "cli", "api", "store", "policymanager", "agent", "server", "proxy", "injectors.spi"),
           module("electiondemo"));
 
   private static final JavaClasses CLASSES =

@@ -1,6 +1,8 @@
 package io.entropy.policymanager.injection;
 
+import io.entropy.api.v1.EndReason;
 import io.entropy.api.v1.Injection;
+import io.entropy.api.v1.InjectionReport;
 import io.entropy.api.v1.InjectionState;
 import io.entropy.api.v1.InjectionStatus;
 import io.entropy.policymanager.event.EventLog;
@@ -8,6 +10,8 @@ import io.entropy.policymanager.injection.InjectionTransitions.Writer;
 import io.entropy.store.Store;
 import io.entropy.store.Transaction;
 import io.entropy.store.model.Kinds;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Writes what agents report of injections, with the events that follow from it, in one transaction
@@ -27,6 +31,46 @@ public final class InjectionStatusRecorder {
   /// @param nodeId the node whose agent says so
   public Recorded record(String nodeId, String injectionId, InjectionStatus reported) {
     return store.update(tx -> record(tx, nodeId, injectionId, reported));
+  }
+
+  /// Takes reports that came together, in their order; each is atomic by itself.
+  ///
+  /// @return what became of each
+  public List<Recorded> recordAll(String nodeId, List<InjectionReport> reports) {
+    List<Recorded> verdicts = new ArrayList<>();
+    store.batch(batch -> {
+      verdicts.clear(); // a back end may run this again
+      for (InjectionReport report : reports) {
+        batch.update(tx -> verdicts.add(record(tx, nodeId, report.getId(), report.getStatus())));
+      }
+    });
+    return verdicts;
+  }
+
+  /// Gives up on an injection whose agent says nothing of it any more, and whose fault is surely
+  /// over; nothing when it's over already.
+  ///
+  /// @param why in a clause
+  public void orphan(String injectionId, String why) {
+    store.update(tx -> {
+      tx.get(Kinds.INJECTIONS, injectionId)
+          .filter(i ->
+              InjectionTransitions.allowed(
+                  Writer.DISPATCHER, i.getStatus().getState(), InjectionState.ORPHANED))
+          .ifPresent(i -> orphan(tx, i, why));
+      return injectionId;
+    });
+  }
+
+  private void orphan(Transaction tx, Injection before, String why) {
+    InjectionStatus status =
+        before.getStatus().toBuilder()
+            .setState(InjectionState.ORPHANED)
+            .setEnd(EndReason.LEASE_LOST)
+            .setMessage(why)
+            .build();
+    Injection after = tx.update(Kinds.INJECTIONS, before.toBuilder().setStatus(status).build());
+    events.write(tx, before.getStatus(), after);
   }
 
   private Recorded record(

@@ -57,6 +57,9 @@ final class BlastRadiusLedger {
   /// Admits a fault on all of them or on none; says why not.
   Optional<Refusal> admitTogether(List<TargetGroup> targets) {
     for (TargetGroup target : targets) {
+      if (!target.isSeen()) {
+        return refused(Reason.NODE_AWAY, "the node of %s is away".formatted(target.name()), 0, 0);
+      }
       if (!target.isUp()) {
         return refused(Reason.NOT_RUNNING, "%s isn't running".formatted(target.name()), 0, 0);
       }

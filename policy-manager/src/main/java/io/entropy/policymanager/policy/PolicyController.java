@@ -13,7 +13,9 @@ import io.entropy.injectors.spi.mode.FailureMode.Layer;
 import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.injectors.spi.mode.Parameters;
 import io.entropy.policymanager.event.EventLog;
+import io.entropy.policymanager.halt.HaltSwitch;
 import io.entropy.policymanager.target.MatchingTargets;
+import io.entropy.policymanager.target.ReachableTargets;
 import io.entropy.store.Batch;
 import io.entropy.store.Snapshot;
 import io.entropy.store.Store;
@@ -32,13 +34,14 @@ import java.util.function.Consumer;
 ///
 /// A step rolls every tick that is due, tells injections whose time is over to end and groups that
 /// are armed to begin, tells what began or ceased to match, and deletes the oldest finished
-/// injections: all in one batch. The thread that calls [#tick] owns it; [PolicyLoop] has one of its
-/// own.
+/// injections: all in one batch. While everything is halted it rolls nothing and ends what is left.
+/// The thread that calls [#tick] owns it; [PolicyLoop] has one of its own.
 public final class PolicyController {
   private final Store store;
   private final FailureModes modes;
   private final TickWriter writer;
   private final MatchingSets sets;
+  private final PolicyStops stops;
 
   public PolicyController(Store store, FailureModes modes, EventLog log) {
     PolicyEvents events = new PolicyEvents(log);
@@ -46,6 +49,7 @@ public final class PolicyController {
     this.modes = modes;
     this.writer = new TickWriter(events);
     this.sets = new MatchingSets(events);
+    this.stops = new PolicyStops(events);
   }
 
   /// What a snapshot asks for at one time.
@@ -71,6 +75,9 @@ public final class PolicyController {
   /// @return when to come again; earlier when policies or targets change, [Instant#MAX] when only
   ///   then
   public Instant tick(Instant now) {
+    if (store.<Boolean>view(s -> HaltSwitch.isOn(s) && PolicyStops.isLeft(s))) {
+      store.batch(stops::everything); // who halted didn't live to see it done
+    }
     Agenda agenda = store.view(snapshot -> agenda(snapshot, now));
     if (!agenda.isEmpty()) {
       store.batch(batch -> work(batch, agenda, now));
@@ -80,7 +87,7 @@ public final class PolicyController {
   }
 
   private Agenda agenda(Snapshot snapshot, Instant now) {
-    List<Target> targets = snapshot.all(Kinds.TARGETS);
+    List<Target> targets = ReachableTargets.in(snapshot);
     Map<FailurePolicy, MatchingTargets> matching = new LinkedHashMap<>();
     for (FailurePolicy policy : DueTick.started(snapshot)) {
       matching.put(policy, matching(policy, targets));
@@ -114,7 +121,7 @@ public final class PolicyController {
     List<TickPlan> plans = new ArrayList<>(1);
     batch.update(tx ->
         tx.get(Kinds.FAILURE_POLICIES, policyId)
-            .filter(DueTick::isStarted)
+            .filter(policy -> DueTick.isStarted(policy) && !HaltSwitch.isOn(tx))
             .flatMap(policy -> DueTick.of(policy, now))
             .map(due -> plan(tx, due))
             .ifPresent(plan -> {
@@ -125,7 +132,7 @@ public final class PolicyController {
   }
 
   private TickPlan plan(Snapshot snapshot, DueTick due) {
-    List<Target> targets = snapshot.all(Kinds.TARGETS);
+    List<Target> targets = ReachableTargets.in(snapshot);
     MatchingTargets matching = matching(due.policy(), targets);
     Failure failure = due.policy().getSpec().getFailure();
     Optional<Grouping> grouping =

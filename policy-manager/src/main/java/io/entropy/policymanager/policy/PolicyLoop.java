@@ -42,6 +42,11 @@ public final class PolicyLoop implements AutoCloseable {
     return loop;
   }
 
+  /// Whether its thread lives: it ends when the store is closed or no longer its to write.
+  public boolean isRunning() {
+    return thread.isAlive();
+  }
+
   /// Ends the loop and waits for its step to be over. Policies and injections stay as they are.
   @Override
   public void close() {

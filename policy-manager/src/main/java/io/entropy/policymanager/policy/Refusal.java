@@ -14,6 +14,8 @@ record Refusal(Reason reason, String message, int actual, int bound) {
   enum Reason {
     /// A group has too few members for what is asked of it.
     IMPOSSIBLE,
+    /// The node's agent has no session: nobody would make the fault.
+    NODE_AWAY,
     NOT_RUNNING,
     ALREADY_ACTIVE,
     LIMIT,

@@ -48,6 +48,11 @@ public record TargetGroup(Target representative, List<Target> members) {
     return List.copyOf(names);
   }
 
+  /// Whether its node's agent tells how it is.
+  public boolean isSeen() {
+    return representative.getStatus().getState() != State.STATE_UNSPECIFIED;
+  }
+
   /// Whether it can have a fault at all.
   public boolean isUp() {
     State state = representative.getStatus().getState();

@@ -1,5 +1,6 @@
 package io.entropy.store.model;
 
+import io.entropy.api.v1.Cluster;
 import io.entropy.api.v1.Event;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.Injection;
@@ -81,8 +82,19 @@ public final class Kinds {
   /// Events in the order of their commits, under [#versionKey]: what a subscriber resumes by.
   public static final Index<Event> EVENTS_BY_VERSION = EVENTS.index("version");
 
+  /// At most one object.
+  public static final Kind<Cluster> CLUSTERS =
+      new Kind<>(
+          "clusters",
+          Cluster::getId,
+          Cluster::getMeta,
+          (o, m) -> o.toBuilder().setMeta(m).build(),
+          o -> null,
+          Cluster.parser(),
+          List.of());
+
   public static final List<Kind<?>> ALL =
-      List.of(FAILURE_POLICIES, INJECTIONS, TARGETS, NODES, EVENTS);
+      List.of(FAILURE_POLICIES, INJECTIONS, TARGETS, NODES, EVENTS, CLUSTERS);
 
   private Kinds() {}
 

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /// A cluster of real etcd processes on free ports of loopback, with data in a temporary folder;
 /// closing it leaves neither. Each store is under a prefix of its own unless the test says which.
-final class EtcdCluster implements AutoCloseable {
+public final class EtcdCluster implements AutoCloseable {
   private static final AtomicInteger PREFIXES = new AtomicInteger();
 
   private final Path folder;
@@ -37,7 +37,7 @@ final class EtcdCluster implements AutoCloseable {
   }
 
   /// Starts members with these further options and waits until they have a leader.
-  static EtcdCluster start(int size, String... options) throws Exception {
+  public static EtcdCluster start(int size, String... options) throws Exception {
     EtcdCluster cluster = launch(size, "http", options);
     cluster.awaitQuorum();
     return cluster;
@@ -88,7 +88,7 @@ final class EtcdCluster implements AutoCloseable {
   }
 
   /// The endpoint under a prefix that nobody else has.
-  EtcdEndpoint endpoint() {
+  public EtcdEndpoint endpoint() {
     String hosts = members.stream().map(EtcdMember::client).collect(Collectors.joining(","));
     return EtcdEndpoint.parse("etcd://" + hosts + "/test/" + PREFIXES.incrementAndGet());
   }
@@ -100,7 +100,7 @@ final class EtcdCluster implements AutoCloseable {
     return addresses;
   }
 
-  static EtcdStore open(EtcdEndpoint endpoint) {
+  public static EtcdStore open(EtcdEndpoint endpoint) {
     return EtcdStore.open(endpoint, InstantSource.system(), StoreLimits.DEFAULT);
   }
 

@@ -1,0 +1,62 @@
+package io.entropy.cli.manage;
+
+import io.entropy.api.text.Amounts;
+import io.entropy.api.text.TextException;
+import io.entropy.api.text.Violations;
+import io.entropy.api.v1.BlastRadius;
+import io.entropy.server.ManagerOptions;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what was typed after `manage`; every mistake is told at once.
+final class OptionsReader {
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:\\[([0-9a-fA-F:]+)]|([^:]+)):(\\d{1,5})");
+
+  private OptionsReader() {}
+
+  /// @throws io.entropy.api.text.InvalidInputException with all that's wrong
+  static ManagerOptions read(
+      @Nullable String listen, @Nullable String limit, @Nullable String minHealthy) {
+    Violations violations = new Violations();
+    BlastRadius.Builder radius = BlastRadius.newBuilder();
+    if (limit != null) {
+      violations.read("--default-limit", limit, Amounts::read).ifPresent(radius::setLimit);
+    }
+    if (minHealthy != null) {
+      violations
+          .read("--default-min-healthy", minHealthy, Amounts::read)
+          .ifPresent(radius::setMinHealthy);
+    }
+    ManagerOptions options =
+        listen == null
+            ? ManagerOptions.DEFAULT
+            : violations
+                .read("--listen", listen, OptionsReader::listening)
+                .orElse(ManagerOptions.DEFAULT);
+    violations.throwIfAny();
+    String version = ManageCommand.class.getPackage().getImplementationVersion();
+    return options.withDefaults(radius.build()).withVersion(version == null ? "" : version);
+  }
+
+  private static ManagerOptions listening(String text) throws TextException {
+    Matcher matcher = ADDRESS.matcher(text);
+    if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > 65_535) {
+      throw new TextException("`%s` isn't host:port".formatted(text), "such as 127.0.0.1:2476");
+    }
+    String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+    try {
+      return ManagerOptions.DEFAULT.withListen(
+          new InetSocketAddress(
+              host.equals("localhost")
+                  ? InetAddress.getLoopbackAddress()
+                  : InetAddress.ofLiteral(host),
+              Integer.parseInt(matcher.group(3))));
+    } catch (IllegalArgumentException e) {
+      throw new TextException(String.valueOf(e.getMessage()), "127.0.0.1:2476 or [::1]:2476");
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.entropy.server;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.grpc.GrpcJsonMarshaller;
+import com.linecorp.armeria.common.grpc.GrpcMeterIdPrefixFunction;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.grpc.GrpcService;
+import com.linecorp.armeria.server.grpc.HttpJsonTranscodingOptions;
+import com.linecorp.armeria.server.grpc.UnframedGrpcErrorHandler;
+import com.linecorp.armeria.server.metric.MetricCollectingService;
+import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
+import io.entropy.server.event.SseService;
+import io.entropy.server.http.Errors;
+import io.entropy.server.http.HealthService;
+import io.entropy.server.http.Metrics;
+import io.entropy.server.http.OpenApi;
+import io.grpc.BindableService;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+
+/// The one port of a manager: gRPC with reflection, the same calls as REST, server-sent events,
+/// health and metrics. TLS and whoever calls come in here.
+final class Port implements AutoCloseable {
+  /// A call of users or of agents; a node's whole list of containers is the largest.
+  private static final int LONGEST_MESSAGE = 4 << 20;
+
+  private final Server server;
+
+  private Port(Server server) {
+    this.server = server;
+  }
+
+  /// What is served.
+  record Served(
+      List<BindableService> calls, SseService events, HealthService health, Metrics metrics) {}
+
+  /// @throws IOException when it can't listen there
+  static Port open(InetSocketAddress listen, Served served) throws IOException {
+    OpenApi description = OpenApi.ofControl();
+    ServerBuilder builder =
+        Server.builder()
+            .http(listen)
+            .maxRequestLength(LONGEST_MESSAGE)
+            .requestTimeout(Duration.ofSeconds(20))
+            .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(1))
+            .meterRegistry(served.metrics().registry())
+            .disableServerHeader()
+            .service(
+                calls(served.calls()),
+                MetricCollectingService.newDecorator(GrpcMeterIdPrefixFunction.of("entropy.calls")))
+            .service("/v1/events", served.events())
+            .service("/healthz", served.health())
+            .service(
+                "/metrics",
+                PrometheusExpositionService.of(served.metrics().registry().getPrometheusRegistry()))
+            .service(
+                "/v1/openapi.json",
+                (_, _) -> HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, description.json()));
+    Server server = builder.build();
+    try {
+      server.start().join();
+    } catch (CompletionException e) {
+      throw new IOException("can't listen on %s: %s".formatted(listen, e.getCause()), e);
+    }
+    return new Port(server);
+  }
+
+  private static GrpcService calls(List<BindableService> services) {
+    var builder =
+        GrpcService.builder()
+            .addService(ProtoReflectionServiceV1.newInstance())
+            .maxRequestMessageLength(LONGEST_MESSAGE)
+            .useBlockingTaskExecutor(true)
+            .exceptionHandler(new Errors())
+            .jsonMarshallerFactory(service ->
+                GrpcJsonMarshaller.builder()
+                    .jsonMarshallerCustomizer(json -> json.ignoringUnknownFields(false))
+                    .build(service))
+            .enableHttpJsonTranscoding(
+                HttpJsonTranscodingOptions.builder()
+                    .errorHandler(UnframedGrpcErrorHandler.ofJson())
+                    .build());
+    services.forEach(builder::addService);
+    return builder.build();
+  }
+
+  InetSocketAddress address() {
+    return Objects.requireNonNull(server.activePort()).localAddress();
+  }
+
+  @Override
+  public void close() {
+    server.stop().join();
+  }
+}

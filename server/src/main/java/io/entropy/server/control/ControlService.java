@@ -1,0 +1,176 @@
+package io.entropy.server.control;
+
+import com.google.protobuf.Empty;
+import io.entropy.api.v1.ClusterInfo;
+import io.entropy.api.v1.ControlGrpc;
+import io.entropy.api.v1.CreatePolicyRequest;
+import io.entropy.api.v1.FailurePolicy;
+import io.entropy.api.v1.FailurePolicySpec;
+import io.entropy.api.v1.GetClusterRequest;
+import io.entropy.api.v1.GetInjectionRequest;
+import io.entropy.api.v1.GetNodeRequest;
+import io.entropy.api.v1.HaltRequest;
+import io.entropy.api.v1.HaltResponse;
+import io.entropy.api.v1.Injection;
+import io.entropy.api.v1.ListInjectionsRequest;
+import io.entropy.api.v1.ListInjectionsResponse;
+import io.entropy.api.v1.ListNodesRequest;
+import io.entropy.api.v1.ListNodesResponse;
+import io.entropy.api.v1.ListPoliciesRequest;
+import io.entropy.api.v1.ListPoliciesResponse;
+import io.entropy.api.v1.ListTargetsRequest;
+import io.entropy.api.v1.ListTargetsResponse;
+import io.entropy.api.v1.Node;
+import io.entropy.api.v1.PolicyRequest;
+import io.entropy.api.v1.ResumeRequest;
+import io.entropy.api.v1.ResumeResponse;
+import io.entropy.api.v1.UpdatePolicyRequest;
+import io.entropy.policymanager.policy.HaltControl.Halted;
+import io.entropy.policymanager.policy.PolicyControl;
+import io.entropy.store.Snapshot;
+import io.entropy.store.Store;
+import io.entropy.store.model.Kinds;
+import io.grpc.stub.StreamObserver;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The calls of users: changes go to the leader's [Controls], questions are answered from this
+/// manager's own view of the store. What goes wrong is thrown, and mapped in one place.
+public final class ControlService extends ControlGrpc.ControlImplBase {
+  private final Store store;
+  private final Supplier<Controls> controls;
+  private final Supplier<ClusterInfo> cluster;
+  private final PolicyDefaults defaults;
+
+  /// The service of a manager.
+  ///
+  /// @param controls those of this manager while it leads; throws otherwise
+  public ControlService(
+      Store store,
+      Supplier<Controls> controls,
+      Supplier<ClusterInfo> cluster,
+      PolicyDefaults defaults) {
+    this.store = store;
+    this.controls = controls;
+    this.cluster = cluster;
+    this.defaults = defaults;
+  }
+
+  private PolicyControl policies() {
+    return controls.get().policies();
+  }
+
+  private <R> R read(Function<Snapshot, R> question) {
+    return store.view(question);
+  }
+
+  private static <T> void answer(StreamObserver<T> to, T answer) {
+    to.onNext(answer);
+    to.onCompleted();
+  }
+
+  private FailurePolicy stored(String policy) {
+    return read(s -> PolicyControl.existing(s, policy));
+  }
+
+  @Override
+  public void createPolicy(CreatePolicyRequest request, StreamObserver<FailurePolicy> to) {
+    FailurePolicySpec spec = defaults.complete(request.getSpec());
+    answer(to, request.getStart() ? policies().createStarted(spec) : policies().create(spec));
+  }
+
+  @Override
+  public void getPolicy(PolicyRequest request, StreamObserver<FailurePolicy> to) {
+    answer(to, stored(request.getPolicy()));
+  }
+
+  @Override
+  public void listPolicies(ListPoliciesRequest request, StreamObserver<ListPoliciesResponse> to) {
+    answer(
+        to,
+        ListPoliciesResponse.newBuilder()
+            .addAllPolicies(read(s -> s.all(Kinds.FAILURE_POLICIES)))
+            .build());
+  }
+
+  @Override
+  public void updatePolicy(UpdatePolicyRequest request, StreamObserver<FailurePolicy> to) {
+    PolicyControl policies = policies();
+    long seed = stored(request.getPolicy()).getSpec().getSeed();
+    FailurePolicySpec spec = defaults.complete(request.getSpec(), seed);
+    answer(to, policies.update(request.getPolicy(), request.getVersion(), spec));
+  }
+
+  @Override
+  public void startPolicy(PolicyRequest request, StreamObserver<FailurePolicy> to) {
+    answer(to, policies().start(request.getPolicy()));
+  }
+
+  @Override
+  public void stopPolicy(PolicyRequest request, StreamObserver<FailurePolicy> to) {
+    policies().stop(request.getPolicy());
+    answer(to, stored(request.getPolicy()));
+  }
+
+  @Override
+  public void removePolicy(PolicyRequest request, StreamObserver<Empty> to) {
+    policies().remove(request.getPolicy());
+    answer(to, Empty.getDefaultInstance());
+  }
+
+  @Override
+  public void getInjection(GetInjectionRequest request, StreamObserver<Injection> to) {
+    answer(to, read(s -> new Lists(s).injection(request.getId())));
+  }
+
+  @Override
+  public void listInjections(
+      ListInjectionsRequest request, StreamObserver<ListInjectionsResponse> to) {
+    answer(
+        to,
+        ListInjectionsResponse.newBuilder()
+            .addAllInjections(read(s -> new Lists(s).injections(request)))
+            .build());
+  }
+
+  @Override
+  public void getNode(GetNodeRequest request, StreamObserver<Node> to) {
+    answer(to, read(s -> new Lists(s).node(request.getNode())));
+  }
+
+  @Override
+  public void listNodes(ListNodesRequest request, StreamObserver<ListNodesResponse> to) {
+    answer(to, ListNodesResponse.newBuilder().addAllNodes(read(s -> s.all(Kinds.NODES))).build());
+  }
+
+  @Override
+  public void listTargets(ListTargetsRequest request, StreamObserver<ListTargetsResponse> to) {
+    answer(
+        to,
+        ListTargetsResponse.newBuilder()
+            .addAllTargets(read(s -> new Lists(s).targets(request)))
+            .build());
+  }
+
+  @Override
+  public void halt(HaltRequest request, StreamObserver<HaltResponse> to) {
+    Halted halted = controls.get().halt().halt(request.getReason());
+    answer(
+        to,
+        HaltResponse.newBuilder()
+            .setPoliciesStopped(halted.policies())
+            .setInjectionsEnded(halted.injections())
+            .build());
+  }
+
+  @Override
+  public void resume(ResumeRequest request, StreamObserver<ResumeResponse> to) {
+    controls.get().halt().resume();
+    answer(to, ResumeResponse.getDefaultInstance());
+  }
+
+  @Override
+  public void getCluster(GetClusterRequest request, StreamObserver<ClusterInfo> to) {
+    answer(to, cluster.get());
+  }
+}

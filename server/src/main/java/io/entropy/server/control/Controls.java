@@ -1,0 +1,7 @@
+package io.entropy.server.control;
+
+import io.entropy.policymanager.policy.HaltControl;
+import io.entropy.policymanager.policy.PolicyControl;
+
+/// What a leader changes for users.
+public record Controls(PolicyControl policies, HaltControl halt) {}

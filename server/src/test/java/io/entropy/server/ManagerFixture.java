@@ -1,0 +1,110 @@
+package io.entropy.server;
+
+import com.linecorp.armeria.client.grpc.GrpcClients;
+import io.entropy.server.dispatch.DispatchTerms;
+import io.entropy.store.Store;
+import io.entropy.store.memory.MemoryStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+
+/// A manager on a free port of loopback, and clients of it.
+public final class ManagerFixture implements AutoCloseable {
+  public final Store store;
+  public final Manager manager;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final boolean ownsStore;
+
+  private ManagerFixture(Store store, boolean ownsStore, Duration heartbeat)
+      throws IOException, InterruptedException {
+    this.store = store;
+    this.ownsStore = ownsStore;
+    ManagerOptions options =
+        ManagerOptions.DEFAULT
+            .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .withVersion("test")
+            .withDispatch(new DispatchTerms(heartbeat));
+    this.manager = Manager.start(store, TestModes.MODES, options);
+  }
+
+  public static ManagerFixture start() throws IOException, InterruptedException {
+    return start(Duration.ofSeconds(5));
+  }
+
+  public static ManagerFixture start(Duration heartbeat) throws IOException, InterruptedException {
+    return new ManagerFixture(new MemoryStore(InstantSource.system()), true, heartbeat);
+  }
+
+  /// On a store that the caller closes.
+  static ManagerFixture on(Store store, Duration heartbeat)
+      throws IOException, InterruptedException {
+    return new ManagerFixture(store, false, heartbeat);
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:%d%s".formatted(manager.address().getPort(), path));
+  }
+
+  /// A blocking stub or the like.
+  public <T> T client(Class<T> type) {
+    return GrpcClients.builder("gproto+" + uri("/"))
+        .responseTimeout(Duration.ZERO)
+        .maxResponseLength(0)
+        .build(type);
+  }
+
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+  }
+
+  public HttpResponse<String> send(String method, String path, String json)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(uri(path))
+            .header("content-type", "application/json")
+            .method(method, BodyPublishers.ofString(json))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  /// The status that a large body gets before it's sent.
+  int sendLarge(String path, String body) throws IOException, InterruptedException {
+    return http.send(
+            HttpRequest.newBuilder(uri(path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .expectContinue(true)
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  /// The lines of a stream that goes on; closing it ends the stream.
+  public Stream<String> lines(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofLines()).body();
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+    manager.close();
+    if (ownsStore) {
+      store.close();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entropy.server.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entropy.server.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entropy.server.http;
+
+import org.jspecify.annotations.NullMarked;

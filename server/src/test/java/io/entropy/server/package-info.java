@@ -1,0 +1,4 @@
+@NullMarked
+package io.entropy.server;
+
+import org.jspecify.annotations.NullMarked;
