@@ -53,18 +53,19 @@ final class YamlShape {
 
   private void value(@Nullable FieldDescriptor field) throws IOException {
     JsonToken token = yaml.nextToken();
-    boolean isMessage =
-        field != null
-            && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
-            && !field.isMapField()
-            && !isText(field.getMessageType());
-    if (!isMessage) {
+    if (field == null || !isMessage(field)) {
       yaml.skipChildren();
     } else if (token == JsonToken.START_OBJECT) {
       check(field.getMessageType());
     } else if (token == JsonToken.START_ARRAY) {
       items(field);
     }
+  }
+
+  private static boolean isMessage(FieldDescriptor field) {
+    return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+        && !field.isMapField()
+        && !isText(field.getMessageType());
   }
 
   private void items(FieldDescriptor field) throws IOException {

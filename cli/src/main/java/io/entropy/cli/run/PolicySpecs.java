@@ -14,6 +14,8 @@ import java.util.random.RandomGenerator;
 public final class PolicySpecs {
   private PolicySpecs() {}
 
+  /// A spec, with the name that it has by default.
+  ///
   /// @param layer what its failure mode acts on
   public record Named(FailurePolicySpec spec, Layer layer) {}
 
