@@ -4,6 +4,7 @@ import io.entropy.agent.injection.InjectionSupervisor;
 import io.entropy.agent.injection.Injectors;
 import io.entropy.agent.injection.Supplies;
 import io.entropy.agent.injection.SystemTiming;
+import io.entropy.agent.journal.Begun;
 import io.entropy.agent.journal.Journal;
 import io.entropy.agent.journal.Reaped;
 import io.entropy.agent.journal.Reaper;
@@ -80,8 +81,14 @@ public final class Agent implements AutoCloseable {
     node.tells(supervisor);
     Agent agent;
     try {
+      if (parts.session.outlivesAgent()) {
+        journal.remember();
+      }
       watcher.start();
       List<Reaped> strays = get(reaping);
+      if (parts.session.outlivesAgent()) {
+        supervisor.begunBefore(Begun.read(parts.stateDir));
+      }
       node.ready(parts.runtime.info());
       agent = new Agent(journal, context, supervisor, watcher, strays);
       Thread.ofPlatform().name("agent-probe").daemon().start(() -> probe(injectors, node));

@@ -1,5 +1,21 @@
 package io.entropy.cli;
 
+import io.entropy.cli.agent.AgentCommand;
+import io.entropy.cli.client.ApplyCommand;
+import io.entropy.cli.client.DeleteCommand;
+import io.entropy.cli.client.DiffCommand;
+import io.entropy.cli.client.EventsCommand;
+import io.entropy.cli.client.InjectionCommand;
+import io.entropy.cli.client.InjectionList;
+import io.entropy.cli.client.NodeCommand;
+import io.entropy.cli.client.PolicyCommand;
+import io.entropy.cli.client.PolicyCreate;
+import io.entropy.cli.client.PolicyList;
+import io.entropy.cli.client.PolicyRemove;
+import io.entropy.cli.client.PolicyStart;
+import io.entropy.cli.client.PolicyStop;
+import io.entropy.cli.client.ResumeCommand;
+import io.entropy.cli.client.TargetCommand;
 import io.entropy.cli.host.DoctorCommand;
 import io.entropy.cli.host.HaltCommand;
 import io.entropy.cli.host.ReapCommand;
@@ -19,10 +35,26 @@ final class Commands {
 
   static {
     ALL.put("run", RunCommand::new);
+    ALL.put("agent", AgentCommand::new);
+    ALL.put("policy", PolicyCommand::new);
+    ALL.put("create", PolicyCreate::new);
+    ALL.put("start", PolicyStart::new);
+    ALL.put("stop", PolicyStop::new);
+    ALL.put("rm", PolicyRemove::new);
+    ALL.put("ls", PolicyList::new);
+    ALL.put("apply", ApplyCommand::new);
+    ALL.put("diff", DiffCommand::new);
+    ALL.put("delete", DeleteCommand::new);
+    ALL.put("injection", InjectionCommand::new);
+    ALL.put("lsi", InjectionList::new);
+    ALL.put("node", NodeCommand::new);
+    ALL.put("target", TargetCommand::new);
+    ALL.put("events", EventsCommand::new);
     ALL.put("modes", ModesCommand::new);
     ALL.put("doctor", DoctorCommand::new);
     ALL.put("reap", ReapCommand::new);
     ALL.put("halt", HaltCommand::new);
+    ALL.put("resume", ResumeCommand::new);
     ALL.put("manage", ManageCommand::new);
     ALL.put("store", StoreCommand::new);
     ALL.put("proxy", ProxyCommand::new);

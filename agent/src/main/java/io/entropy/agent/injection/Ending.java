@@ -19,6 +19,14 @@ record Ending(InjectionState state, EndReason reason, String message) {
         InjectionState.COMPLETE, EndReason.ELAPSED, "its time was over before it could begin");
   }
 
+  /// Nobody was there any more who could have ended it.
+  static Ending managerLost() {
+    return new Ending(
+        InjectionState.COMPLETE,
+        EndReason.LEASE_LOST,
+        "the manager was lost, so its lease wasn't refreshed");
+  }
+
   static Ending targetLost(String message) {
     return new Ending(InjectionState.COMPLETE, EndReason.TARGET_LOST, message);
   }

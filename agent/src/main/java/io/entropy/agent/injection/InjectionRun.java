@@ -111,8 +111,7 @@ final class InjectionRun {
         new InjectionRequest(
             id, target.current(), failure.parameters(), spec.getGroup().getPeersList());
     try {
-      return new Placement(this, failure, request, supplies.journal(), supplies.timing())
-          .carryOut();
+      return new Placement(this, failure, request, supplies).carryOut();
     } finally {
       held = null;
     }

@@ -4,6 +4,8 @@ import io.entropy.agent.session.Assignment;
 import io.entropy.agent.session.AssignmentSink;
 import io.entropy.agent.session.Session;
 import io.entropy.api.v1.EndReason;
+import io.entropy.api.v1.Injection;
+import io.entropy.api.v1.InjectionState;
 import io.entropy.api.v1.InjectionStatus;
 import io.entropy.api.v1.Target;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// while something blocks.
 ///
 /// An injection is carried out once: one that comes again after it's over has its last status
-/// reported again.
+/// reported again, and one that an earlier process had begun is over with that process.
 public final class InjectionSupervisor implements AssignmentSink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InjectionSupervisor.class);
   private static final int REMEMBERED = 10_000;
@@ -34,12 +36,18 @@ public final class InjectionSupervisor implements AssignmentSink, AutoCloseable 
   private final Supplies supplies;
   private final Map<String, Running> running = new HashMap<>();
   private final Map<String, InjectionStatus> over = new LinkedHashMap<>();
+  private Set<String> begunBefore = Set.of();
   private boolean closed;
 
   private record Running(InjectionRun run, Thread thread) {}
 
   public InjectionSupervisor(Supplies supplies) {
     this.supplies = supplies;
+  }
+
+  /// What earlier processes have begun; before anything is assigned.
+  public synchronized void begunBefore(Set<String> injectionIds) {
+    begunBefore = Set.copyOf(injectionIds);
   }
 
   @Override
@@ -66,10 +74,26 @@ public final class InjectionSupervisor implements AssignmentSink, AutoCloseable 
     Running known = running.get(id);
     if (known != null) {
       known.run.tell(new Signal.Assigned(assignment));
+    } else if (!over.containsKey(id) && wasBegun(assignment.injection())) {
+      over(id, endedWithItsProcess(assignment.injection().getStatus()));
     } else if (!closed && !over.containsKey(id)) {
       start(assignment);
     }
     return Optional.ofNullable(over.get(id));
+  }
+
+  /// By a process before this one: that is on disk, or, where that was lost, the manager knows.
+  private boolean wasBegun(Injection injection) {
+    return begunBefore.contains(injection.getId())
+        || injection.getStatus().getState().compareTo(InjectionState.READY) >= 0;
+  }
+
+  private static InjectionStatus endedWithItsProcess(InjectionStatus known) {
+    return known.toBuilder()
+        .setState(InjectionState.COMPLETE)
+        .setEnd(EndReason.LEASE_LOST)
+        .setMessage("the agent's process that had begun it has ended, and its fault with it")
+        .build();
   }
 
   private void start(Assignment assignment) {

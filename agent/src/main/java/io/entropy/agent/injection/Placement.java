@@ -2,6 +2,7 @@ package io.entropy.agent.injection;
 
 import io.entropy.agent.injection.Injectors.Ready;
 import io.entropy.agent.journal.Journal;
+import io.entropy.agent.session.Session;
 import io.entropy.api.v1.EndReason;
 import io.entropy.api.v1.InjectionState;
 import io.entropy.injectors.spi.ActiveFault.Lease;
@@ -29,6 +30,9 @@ final class Placement {
 
   static final Duration REFRESH_EVERY = Duration.ofSeconds(1);
 
+  /// How often it's looked whether a lost manager is back, as long as the lease lasts.
+  static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
   /// Kernels count time-outs in ticks of up to 10 ms: a shorter lease isn't one.
   static final Duration LEAST_LEASE = Duration.ofMillis(10);
 
@@ -42,17 +46,18 @@ final class Placement {
   private final Span span;
   private final InjectionRequest request;
   private final Journal journal;
+  private final Session session;
   private final Timing timing;
   private Instant leaseEnds = Instant.MIN;
 
-  Placement(
-      InjectionRun run, Ready failure, InjectionRequest request, Journal journal, Timing timing) {
+  Placement(InjectionRun run, Ready failure, InjectionRequest request, Supplies supplies) {
     this.run = run;
     this.injector = failure.injector();
     this.span = failure.span();
     this.request = request;
-    this.journal = journal;
-    this.timing = timing;
+    this.journal = supplies.journal();
+    this.session = supplies.session();
+    this.timing = supplies.timing();
   }
 
   Ending carryOut() {
@@ -106,7 +111,8 @@ final class Placement {
         return early;
       }
       Optional<HeldFault> previous = run.renewed();
-      taken = previous.isPresent() && fault.takeOver(previous.get(), newLease());
+      taken =
+          previous.isPresent() && session.isAlive() && fault.takeOver(previous.get(), newLease());
     }
     if (!taken) {
       Optional<Ending> early = awaitBegin();
@@ -136,8 +142,13 @@ final class Placement {
   /// Present when it's over before it began, or it's too late to begin.
   private Optional<Ending> awaitBegin() {
     Optional<Ending> early = run.awaitBegin(Duration.ZERO);
-    boolean tooLate = early.isEmpty() && timeLeft().compareTo(LEAST_LEASE) < 0;
-    return tooLate ? Optional.of(Ending.tooLate()) : early;
+    if (early.isPresent()) {
+      return early;
+    }
+    if (timeLeft().compareTo(LEAST_LEASE) < 0) {
+      return Optional.of(Ending.tooLate());
+    }
+    return session.isAlive() ? Optional.empty() : Optional.of(Ending.managerLost());
   }
 
   /// Present when it isn't what was asked.
@@ -152,9 +163,10 @@ final class Placement {
 
   private Ending keep(HeldFault fault) {
     Instant refreshed = timing.now();
+    Duration every = REFRESH_EVERY;
     while (true) {
       boolean leaseCovers = !leaseEnds.isBefore(run.ends());
-      Instant next = leaseCovers ? run.ends() : earlier(refreshed.plus(REFRESH_EVERY), run.ends());
+      Instant next = leaseCovers ? run.ends() : earlier(refreshed.plus(every), run.ends());
       Optional<Ending> ending = run.await(next);
       if (ending.isPresent()) {
         return ending.get();
@@ -164,6 +176,14 @@ final class Placement {
         return refreshed.isBefore(leaseEnds) || leaseCovers
             ? Ending.complete(EndReason.ELAPSED)
             : leaseLost();
+      }
+      boolean alive = session.isAlive();
+      every = alive ? REFRESH_EVERY : LOOK_EVERY;
+      if (!alive && refreshed.isBefore(leaseEnds)) {
+        continue;
+      }
+      if (!alive) {
+        return Ending.managerLost();
       }
       try {
         if (fault.refresh(newLease()) == Lease.LOST) {

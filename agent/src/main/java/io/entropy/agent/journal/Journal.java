@@ -16,6 +16,7 @@ import java.util.Set;
 public final class Journal implements AutoCloseable {
   private static final long CUT_ABOVE = 1 << 20;
 
+  private final BegunFile begun;
   private final JournalLock lock;
   private final GroupCommit commits;
   private final long headerSize;
@@ -23,7 +24,8 @@ public final class Journal implements AutoCloseable {
   private long lastNumber;
   private boolean closed;
 
-  private Journal(JournalLock lock, long headerSize) {
+  private Journal(BegunFile begun, JournalLock lock, long headerSize) {
+    this.begun = begun;
     this.lock = lock;
     this.commits = new GroupCommit(lock.channel());
     this.headerSize = headerSize;
@@ -33,7 +35,10 @@ public final class Journal implements AutoCloseable {
   public static Journal create(StateDir stateDir, String session) throws IOException {
     stateDir.make();
     byte[] header = JournalJson.write(header(session));
-    return new Journal(JournalLock.create(stateDir.journal(session), header), header.length);
+    return new Journal(
+        new BegunFile(stateDir.begun(session)),
+        JournalLock.create(stateDir.journal(session), header),
+        header.length);
   }
 
   private static Header header(String session) {
@@ -41,6 +46,11 @@ public final class Journal implements AutoCloseable {
     long started = ProcessStat.of(me.pid()).map(ProcessStat::started).orElse(0L);
     String command = me.info().commandLine().orElse("");
     return new Header(JournalLine.FORMAT, session, me.pid(), started, command);
+  }
+
+  /// From now on the injections in it are remembered after it is gone.
+  public void remember() throws IOException {
+    begun.create();
   }
 
   /// Writes down how to undo something; when it returns, that is on disk.
@@ -83,6 +93,7 @@ public final class Journal implements AutoCloseable {
   private synchronized void finish(long number) throws IOException {
     open.remove(number);
     if (open.isEmpty() && lock.channel().isOpen() && lock.channel().size() > CUT_ABOVE) {
+      begun.keep(lock);
       commits.cut(headerSize);
     }
   }
@@ -96,6 +107,7 @@ public final class Journal implements AutoCloseable {
     closed = true;
     try (lock) {
       if (open.isEmpty()) {
+        begun.keep(lock);
         lock.delete();
       }
     }

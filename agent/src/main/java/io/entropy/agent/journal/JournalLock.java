@@ -104,6 +104,12 @@ final class JournalLock implements AutoCloseable {
     return path;
   }
 
+  /// The session whose journal it is.
+  String session() {
+    String name = String.valueOf(path.getFileName());
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
   /// Takes the file away while it's still locked.
   void delete() throws IOException {
     Files.deleteIfExists(path);

@@ -99,6 +99,7 @@ public final class Reaper {
       }
     }
     if (clean) {
+      new BegunFile(stateDir.begun(lock.session())).keep(lock);
       lock.delete();
     }
     return found;

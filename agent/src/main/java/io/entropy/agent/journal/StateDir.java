@@ -49,6 +49,15 @@ public record StateDir(Path path) {
     return list(SUFFIX + JournalLock.UNNAMED);
   }
 
+  /// Where a session keeps which injections it has begun, if it does.
+  Path begun(String session) {
+    return begun().resolve(session);
+  }
+
+  Path begun() {
+    return path.resolve("begun");
+  }
+
   private List<Path> list(String suffix) throws IOException {
     if (!Files.isDirectory(journals())) {
       return List.of();

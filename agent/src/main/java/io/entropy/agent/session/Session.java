@@ -22,4 +22,16 @@ public interface Session {
 
   /// How far an injection is. The last report of each has a state of `COMPLETE` or above.
   void reportInjection(String id, InjectionStatus status);
+
+  /// Whether the manager answers: only then does a fault begin, and only then is its lease
+  /// refreshed. Any thread; never blocks.
+  default boolean isAlive() {
+    return true;
+  }
+
+  /// Whether the manager outlives this process, so that what it assigned may come again to the
+  /// process after it.
+  default boolean outlivesAgent() {
+    return false;
+  }
 }

@@ -3,8 +3,9 @@
 /// ([io.entropy.agent.session.AssignmentSink]).
 ///
 /// A manager in the same process implements `Session` on the store itself, a remote one over the
-/// dispatcher's streams; the agent knows neither. All times that cross the seam are times
-/// remaining, since clocks of machines differ. Calls come from many threads in both directions.
+/// dispatcher's streams (`io.entropy.agent.remote`); the agent knows neither. All times that cross
+/// the seam are times remaining, since clocks of machines differ. Calls come from many threads in
+/// both directions.
 @NullMarked
 package io.entropy.agent.session;
 

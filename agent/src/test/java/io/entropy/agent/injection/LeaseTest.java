@@ -91,4 +91,60 @@ final class LeaseTest {
     assertThat(f.session.last("a").getState()).isEqualTo(InjectionState.FAILED);
     assertThat(f.faults.active(f.voter.getId())).isFalse();
   }
+
+  @Test
+  void runsOutOnceTheManagerIsLost() {
+    f.assign("a", Duration.ZERO, Duration.ofSeconds(60));
+    f.time.advanceTo(Duration.ofSeconds(1));
+    f.session.alive(false);
+    f.time.advanceTo(Duration.ofMillis(3_999));
+    assertThat(f.faults.active(f.voter.getId())).isTrue();
+    f.time.advanceTo(Duration.ofMillis(4_000));
+    assertThat(f.faults.active(f.voter.getId())).isFalse();
+
+    f.time.advanceTo(Duration.ofMillis(4_100));
+    assertThat(f.session.last("a").getState()).isEqualTo(InjectionState.COMPLETE);
+    assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.LEASE_LOST);
+    assertThat(f.session.last("a").getMessage()).contains("manager");
+    assertThat(f.faults.count(Step.REFRESH)).isEqualTo(1);
+  }
+
+  @Test
+  void goesOnWhenTheManagerIsBackInTime() {
+    f.assign("a", Duration.ZERO, Duration.ofSeconds(10));
+    f.time.advanceTo(Duration.ofSeconds(1));
+    f.session.alive(false);
+    f.time.advanceTo(Duration.ofMillis(3_800));
+    f.session.alive(true);
+    f.time.advanceTo(Duration.ofMillis(9_999));
+    assertThat(f.faults.active(f.voter.getId())).isTrue();
+    f.time.advanceTo(Duration.ofSeconds(10));
+    assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.ELAPSED);
+  }
+
+  @Test
+  void isNotBegunWhileTheManagerIsLost() {
+    f.assign("a", Duration.ofSeconds(1), Duration.ofSeconds(10));
+    f.session.alive(false);
+    f.time.advanceTo(Duration.ofSeconds(1));
+    assertThat(f.faults.active(f.voter.getId())).isFalse();
+    assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.LEASE_LOST);
+    assertThat(f.session.last("a").hasApplied()).isFalse();
+  }
+
+  @Test
+  void isNotTakenOverWhileTheManagerIsLost() {
+    f.assign("a", Duration.ZERO, Duration.ofSeconds(1));
+    f.assign(
+        SupervisorFixture.assignment(
+            "b",
+            SupervisorFixture.spec(f.voter).setRenews("a"),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2)));
+    f.session.alive(false);
+    f.time.advanceTo(Duration.ofSeconds(1));
+    assertThat(f.faults.active(f.voter.getId())).isFalse();
+    assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.ELAPSED);
+    assertThat(f.session.last("b").getEnd()).isEqualTo(EndReason.LEASE_LOST);
+  }
 }

@@ -15,6 +15,7 @@ public final class RecordingSession implements Session {
   private final List<List<Target>> complete = new ArrayList<>();
   private final List<Target> targets = new ArrayList<>();
   private final List<String> gone = new ArrayList<>();
+  private volatile boolean alive = true;
 
   public record Report(String id, InjectionStatus status) {}
 
@@ -41,6 +42,15 @@ public final class RecordingSession implements Session {
   @Override
   public synchronized void reportInjection(String id, InjectionStatus status) {
     reports.add(new Report(id, status));
+  }
+
+  @Override
+  public boolean isAlive() {
+    return alive;
+  }
+
+  public void alive(boolean isThere) {
+    alive = isThere;
   }
 
   public synchronized List<InjectionStatus> of(String id) {

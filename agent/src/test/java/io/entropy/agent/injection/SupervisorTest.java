@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entropy.agent.session.Assignment;
 import io.entropy.api.v1.EndReason;
+import io.entropy.api.v1.Injection;
 import io.entropy.api.v1.InjectionState;
+import io.entropy.api.v1.InjectionStatus;
 import io.entropy.injectors.spi.InjectorException.Code;
 import io.entropy.injectors.spi.fake.Step;
 import java.io.IOException;
@@ -117,5 +119,35 @@ final class SupervisorTest {
     assertThat(f.faults.count(Step.VERIFY)).isEqualTo(1000);
     f.supervisor.close();
     assertThat(f.faults.residue(f.voter.getId())).isEmpty();
+  }
+
+  @Test
+  void doesNotStartWhatAnEarlierProcessHadBegun() {
+    f.supervisor.begunBefore(Set.of("before"));
+    f.assign("before", Duration.ZERO, TEN);
+    f.assign("new", Duration.ZERO, TEN);
+
+    assertThat(f.steps("before")).isEmpty();
+    assertThat(f.session.last("before").getState()).isEqualTo(InjectionState.COMPLETE);
+    assertThat(f.session.last("before").getEnd()).isEqualTo(EndReason.LEASE_LOST);
+    assertThat(f.session.last("new").getState()).isEqualTo(InjectionState.RUNNING);
+    f.supervisor.close();
+  }
+
+  @Test
+  void doesNotStartWhatTheManagerKnowsToHaveBegun() {
+    Assignment assigned = assignment("before", spec(f.voter), Duration.ZERO, TEN);
+    Injection running =
+        assigned.injection().toBuilder()
+            .setStatus(
+                InjectionStatus.newBuilder()
+                    .setState(InjectionState.RUNNING)
+                    .setMechanism("nftables input"))
+            .build();
+    f.assign(new Assignment(running, Duration.ZERO, TEN));
+
+    assertThat(f.steps("before")).isEmpty();
+    assertThat(f.session.last("before").getState()).isEqualTo(InjectionState.COMPLETE);
+    assertThat(f.session.last("before").getMechanism()).isEqualTo("nftables input");
   }
 }

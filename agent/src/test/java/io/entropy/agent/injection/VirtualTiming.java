@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Time that passes only when a test says so, and only while every thread started on it waits: what
 /// happens at which time is the same in each run. Those that wait for the same time go on one after
 /// the other, longest waiting first.
-final class VirtualTiming implements Timing, InstantSource {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class VirtualTiming implements Timing, InstantSource {
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final List<Waiter> waiters = new ArrayList<>();
   private Instant now = START;
@@ -33,7 +33,7 @@ final class VirtualTiming implements Timing, InstantSource {
   }
 
   /// Lets time pass up to then, stopping wherever somebody waits for it.
-  synchronized void advanceTo(Duration sinceStart) {
+  public synchronized void advanceTo(Duration sinceStart) {
     Instant end = START.plus(sinceStart);
     awaitIdle();
     Optional<Waiter> next = due(end);
@@ -63,7 +63,7 @@ final class VirtualTiming implements Timing, InstantSource {
   }
 
   /// Waits until every thread waits.
-  synchronized void awaitIdle() {
+  public synchronized void awaitIdle() {
     block(() -> busy == 0);
   }
 

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,5 +131,40 @@ final class JournalIT {
       assertThat(JournalFile.read(file()).damaged()).isEmpty();
       open.done();
     }
+  }
+
+  @Test
+  void isForgottenWithAllItHadBegunUnlessItIsToBeRemembered() throws Exception {
+    try (Journal journal = Journal.create(state(), "5e551071")) {
+      journal.undo(Undos.of("a")).done();
+    }
+    assertThat(Begun.read(state())).isEmpty();
+    try (Journal journal = Journal.create(state(), "5e551072")) {
+      journal.remember();
+      journal.undo(Undos.of("b")).done();
+      journal.undo(Undos.of("c")).done();
+    }
+    assertThat(folder.resolve("journal")).isEmptyDirectory();
+    assertThat(Begun.read(state())).containsExactlyInAnyOrder("b", "c");
+  }
+
+  @Test
+  void remembersNothingOfASessionThatBeganNothing() throws Exception {
+    try (Journal journal = Journal.create(state(), "5e551071")) {
+      journal.remember();
+    }
+    assertThat(folder.resolve("begun")).isEmptyDirectory();
+  }
+
+  @Test
+  void forgetsAfterAWeekWhatItHadBegun() throws Exception {
+    try (Journal journal = Journal.create(state(), "5e551071")) {
+      journal.remember();
+      journal.undo(Undos.of("a")).done();
+    }
+    Files.setLastModifiedTime(
+        folder.resolve("begun/5e551071"), FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+    assertThat(Begun.read(state())).isEmpty();
+    assertThat(folder.resolve("begun")).isEmptyDirectory();
   }
 }

@@ -160,4 +160,17 @@ final class ReaperIT {
     }
     assertThat(folder.resolve("journal")).isEmptyDirectory();
   }
+
+  @Test
+  void remembersWhatADeadAgentHadBegun() throws Exception {
+    Undo there = makeFault("there");
+    try (Journal journal = Journal.create(state(), "dead0001")) {
+      journal.remember();
+      journal.undo(Undos.of("over")).done();
+      journal.undo(there);
+    }
+    assertThat(reap()).hasSize(1);
+    assertThat(folder.resolve("journal")).isEmptyDirectory();
+    assertThat(Begun.read(state())).containsExactlyInAnyOrder("over", "there");
+  }
 }

@@ -5,16 +5,20 @@ import io.entropy.agent.journal.Halt.Halted;
 import io.entropy.agent.journal.StateDir;
 import io.entropy.cli.ExitCode;
 import io.entropy.cli.HostOption;
+import io.entropy.cli.client.ManagerHalt;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `entropy halt`: ends every run on this host and reverts its faults, now.
+/// `entropy halt`: ends every run on this host and reverts its faults, now; or, when `-H` or
+/// `$ENTROPY_HOST` names a manager, those of all of that manager's nodes.
 @Command(
     name = "halt",
-    description = "Ends every run on this host and reverts its faults.",
+    description =
+        "Ends every run on this host and reverts its faults; with -H tcp://HOST:2476 those of a"
+            + " manager on all of its nodes.",
     mixinStandardHelpOptions = true)
 public final class HaltCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -23,6 +27,10 @@ public final class HaltCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    var manager = host.manager();
+    if (manager.isPresent()) {
+      return ManagerHalt.halt(manager.get());
+    }
     List<Halted> halted = new Halt(StateDir.of(System.getenv()), PATIENCE).halt();
     for (Halted each : halted) {
       System.out.println(line(each));

@@ -1,7 +1,5 @@
 package io.entropy.cli.run;
 
-import io.entropy.agent.runtime.DockerRuntime;
-import io.entropy.agent.runtime.EngineEndpoint;
 import io.entropy.api.selector.TargetMatcher;
 import io.entropy.api.text.Durations;
 import io.entropy.api.text.ProtoTime;
@@ -9,7 +7,6 @@ import io.entropy.api.v1.FailurePolicySpec;
 import io.entropy.api.v1.Target;
 import io.entropy.cli.CommandException;
 import io.entropy.cli.ExitCode;
-import io.entropy.injectors.spi.RuntimeUnavailableException;
 import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.policymanager.policy.DryRun;
 import io.entropy.policymanager.policy.DryRun.Fault;
@@ -17,7 +14,6 @@ import io.entropy.policymanager.policy.DryRun.Refused;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// `--dry-run`: the schedule that a run would have with the containers as they are, at once.
 final class DryRunReport {
@@ -25,22 +21,17 @@ final class DryRunReport {
 
   private DryRunReport() {}
 
-  static int print(
-      @Nullable String endpoint, FailureModes modes, FailurePolicySpec spec, RunPlan plan)
-      throws RuntimeUnavailableException {
-    DryRun.Schedule schedule;
+  static int print(List<Target> targets, FailureModes modes, FailurePolicySpec spec, RunPlan plan) {
     int ticks = ticks(spec, plan);
-    try (DockerRuntime runtime = DockerRuntime.open(EngineEndpoint.of(endpoint, System.getenv()))) {
-      List<Target> targets = runtime.list();
-      if (Run.noneRuns(targets, TargetMatcher.of(spec.getTarget()))) {
-        throw new CommandException(ExitCode.NO_MATCH, "no running container matches");
-      }
-      schedule = new DryRun(modes).run(spec, targets, ticks);
+    if (Run.noneRuns(targets, TargetMatcher.of(spec.getTarget()))) {
+      throw new CommandException(ExitCode.NO_MATCH, "no running container matches");
     }
+    DryRun.Schedule schedule = new DryRun(modes).run(spec, targets, ticks);
     PrintStream out = System.out;
     schedule.items().forEach(item -> out.println(line(item)));
     out.printf(
-        "%nDry run, nothing was changed: %d ticks, %d rolls, %d hits, %d injections, %d refused; seed %d%n",
+        "%nDry run, nothing was changed: %d ticks, %d rolls, %d hits, %d injections, %d refused;"
+            + " seed %d%n",
         ticks,
         schedule.totals().getRolls(),
         schedule.totals().getHits(),

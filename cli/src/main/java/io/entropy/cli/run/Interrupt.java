@@ -7,26 +7,34 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Ctrl-C and SIGTERM: lets the run end itself (faults reverted, summary printed) and then ends the
-/// process with 130. What isn't done by then is left to the leases.
+/// Ctrl-C and SIGTERM: lets a command end itself (faults reverted, summary printed) and then ends
+/// the process. What isn't done by then is left to the leases.
 ///
 /// The JVM turns signals into its shutdown hook, which this is; the run asks [#await] and says
 /// [#finished].
-final class Interrupt {
+public final class Interrupt {
   /// Reverting takes milliseconds; a hung engine may take longer.
   private static final long PATIENCE_SECONDS = 15;
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
+  private final int exitCode;
   private @Nullable Thread waiting;
 
   /// Something that takes time and that an interrupt of its thread breaks off.
-  interface Wait<T> {
+  public interface Wait<T> {
     T await() throws InterruptedException;
   }
 
-  static Interrupt install() {
-    Interrupt interrupt = new Interrupt();
+  private Interrupt(int exitCode) {
+    this.exitCode = exitCode;
+  }
+
+  /// Takes signals from now on.
+  ///
+  /// @param exitCode what the process ends with after one
+  public static Interrupt install(int exitCode) {
+    Interrupt interrupt = new Interrupt(exitCode);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("interrupt").unstarted(interrupt::onShutdown));
     return interrupt;
@@ -37,17 +45,19 @@ final class Interrupt {
       return; // an ordinary exit
     }
     ask();
+    int code = exitCode;
     try {
       if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println(
             "entropy: not everything could be reverted in time; what is left ends with its lease."
                 + " See 'entropy reap'.");
+        code = ExitCode.INTERRUPTED;
       }
     } catch (InterruptedException _) {
       // Nobody interrupts this thread; if so, don't keep the process.
     }
     System.err.flush();
-    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    Runtime.getRuntime().halt(code);
   }
 
   /// Waits for the signal, at most so long; whether it came.
@@ -56,7 +66,7 @@ final class Interrupt {
   }
 
   /// What a wait comes to; empty when the signal comes before its end, or has come.
-  <T> Optional<T> during(Wait<T> wait) throws InterruptedException {
+  public <T> Optional<T> during(Wait<T> wait) throws InterruptedException {
     if (!begin(Thread.currentThread())) {
       return Optional.empty();
     }
@@ -97,7 +107,7 @@ final class Interrupt {
   }
 
   /// Everything is done and printed: an exit from now on is an ordinary one.
-  void finished() {
+  public void finished() {
     finished.countDown();
   }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// What a user types to say which failure, on which containers, how often: as text, not yet read.
-final class PolicyOptions {
+public final class PolicyOptions {
 
   @Option(
       names = {"-f", "--frequency"},

@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 
 /// Which printer fits what was asked and where output goes.
-final class Printers {
+public final class Printers {
   private Printers() {}
 
-  static EventPrinter choose(RunPlan.Output output, boolean verbose) {
+  public static EventPrinter choose(RunPlan.Output output, boolean verbose) {
     // Without the locks and the encoder of System.out's defaults; every printer flushes by the
     // line.
     PrintStream out =

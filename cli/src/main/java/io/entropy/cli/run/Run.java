@@ -11,7 +11,6 @@ import io.entropy.cli.CommandException;
 import io.entropy.cli.ExitCode;
 import io.entropy.cli.host.ReapedLines;
 import io.entropy.cli.output.EventPrinter;
-import io.entropy.cli.standalone.Standalone;
 import io.entropy.injectors.spi.mode.FailureMode.Layer;
 import io.entropy.policymanager.steadystate.SteadyStateWatch;
 import io.entropy.policymanager.steadystate.Verdict;
@@ -31,7 +30,7 @@ final class Run {
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration REVERT_WITHIN = Duration.ofSeconds(10);
 
-  private final Standalone standalone;
+  private final RunHost host;
   private final Layer layer;
   private final FailurePolicySpec spec;
   private final RunPlan plan;
@@ -40,13 +39,13 @@ final class Run {
   private final Tally tally = new Tally();
 
   Run(
-      Standalone standalone,
+      RunHost host,
       Layer layer,
       FailurePolicySpec spec,
       RunPlan plan,
       RunOptions options,
       Interrupt interrupt) {
-    this.standalone = standalone;
+    this.host = host;
     this.layer = layer;
     this.spec = spec;
     this.plan = plan;
@@ -56,16 +55,16 @@ final class Run {
 
   int run() throws Exception {
     EventPrinter printer = Printers.choose(plan.output(), options.verbose);
-    RunEvents events = RunEvents.start(standalone.store(), printer, tally);
+    RunEvents events = RunEvents.start(host.store(), printer, tally);
     Outcome outcome;
     try {
-      standalone.start();
-      standalone.reaped().forEach(r -> System.err.println("entropy: " + ReapedLines.line(r)));
+      host.start();
+      host.reaped().forEach(r -> System.err.println("entropy: " + ReapedLines.line(r)));
       requireAMechanism();
       awaitMatch();
       outcome = faults();
     } finally {
-      standalone.close();
+      host.close();
       events.awaitEnd();
     }
     if (plan.output() != RunPlan.Output.JSON) {
@@ -81,7 +80,7 @@ final class Run {
   /// Who may use the engine but not the kernel would only see every fault fail. Root has what it
   /// takes, or sees its first fault fail; waiting for the answer would delay that.
   private void requireAMechanism() {
-    if (System.getProperty("user.name", "").equals("root")) {
+    if (!host.isHere() || System.getProperty("user.name", "").equals("root")) {
       return;
     }
     List<MechanismStatus> mechanisms = ModeProbe.of(spec.getFailure().getMode());
@@ -112,9 +111,7 @@ final class Run {
   /// A run that could only refuse would look like one that went well.
   private void requireATarget() {
     MatchingTargets matching =
-        standalone
-            .store()
-            .view(s -> MatchingTargets.of(spec.getTarget(), layer, s.all(Kinds.TARGETS)));
+        host.store().view(s -> MatchingTargets.of(spec.getTarget(), layer, s.all(Kinds.TARGETS)));
     if (matching.groups().isEmpty() && !options.waitForMatch) {
       String refused =
           matching.refused().stream()
@@ -126,7 +123,7 @@ final class Run {
   }
 
   private boolean noneMatches(Predicate<Target> matcher) {
-    return standalone.store().view(s -> noneRuns(s.all(Kinds.TARGETS), matcher));
+    return host.store().view(s -> noneRuns(s.all(Kinds.TARGETS), matcher));
   }
 
   /// Whether no container that runs is meant: there would be nothing to do.
@@ -137,13 +134,12 @@ final class Run {
   }
 
   private Outcome faults() throws InterruptedException {
-    FailurePolicy policy = standalone.policies().create(spec);
+    FailurePolicy policy = host.create(spec);
     if (plan.steadyStates().isEmpty()) {
       boolean interrupted = inject(policy);
       return new Outcome(current(policy), Optional.empty(), interrupted);
     }
-    try (SteadyStateWatch steadyState =
-        standalone.steadyState(plan.steadyStates(), plan.control())) {
+    try (SteadyStateWatch steadyState = host.steadyState(plan.steadyStates(), plan.control())) {
       steadyState.start();
       Optional<List<String>> baseline = interrupt.during(steadyState::awaitBaseline);
       List<String> unhealthy = baseline.orElse(List.of());
@@ -165,19 +161,18 @@ final class Run {
       System.err.println("entropy: interrupted before the first fault");
       return true;
     }
-    standalone.policies().start(policy.getId());
+    host.start(policy);
     boolean interrupted = interrupt.await(plan.runFor().orElse(Duration.ofNanos(Long.MAX_VALUE)));
     if (interrupted) {
       System.err.println("entropy: interrupted; reverting every fault");
     }
-    standalone.policies().stop(policy.getId());
-    standalone.awaitReverted(REVERT_WITHIN);
+    host.stop(policy);
+    host.awaitReverted(policy, REVERT_WITHIN);
     return interrupted;
   }
 
   private FailurePolicy current(FailurePolicy policy) {
-    return standalone
-        .store()
+    return host.store()
         .view((Snapshot s) -> s.get(Kinds.FAILURE_POLICIES, policy.getId()))
         .orElse(policy);
   }

@@ -1,20 +1,24 @@
 package io.entropy.cli.run;
 
-import io.entropy.api.text.ProtoTime;
+import io.entropy.agent.remote.ManagerAddress;
+import io.entropy.agent.runtime.DockerRuntime;
+import io.entropy.agent.runtime.EngineEndpoint;
 import io.entropy.api.text.Violations;
-import io.entropy.api.v1.FailurePolicySpec;
+import io.entropy.api.v1.Target;
+import io.entropy.cli.ExitCode;
 import io.entropy.cli.HostOption;
+import io.entropy.cli.client.RemoteRun;
 import io.entropy.cli.standalone.Standalone;
+import io.entropy.injectors.spi.RuntimeUnavailableException;
 import io.entropy.injectors.spi.mode.FailureModes;
-import io.entropy.injectors.spi.mode.ResolvedFailure;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `entropy run`: makes a failure happen to containers of the local engine, by the dice, and says
-/// what came of it.
+/// `entropy run`: makes a failure happen to containers of the local engine, or of a manager's
+/// nodes, by the dice, and says what came of it.
 @Command(
     name = "run",
     description = "Rolls the dice for matching containers and makes a failure happen to those hit.",
@@ -22,8 +26,10 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  entropy run -f 1s -p .1 -t servicename=voter recv_drop",
-      "  entropy run -t app=shop --limit 1 --for 5m --steady-state http://127.0.0.1:8080/healthz \\",
-      "      send_drop percent=30 dport=5432"
+      "  entropy run -t app=shop --limit 1 --for 5m --steady-state http://127.0.0.1:8080/healthz"
+          + " \\",
+      "      send_drop percent=30 dport=5432",
+      "  entropy run -H tcp://10.0.0.1:2476 -t app=shop latency delay=200ms"
     },
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
@@ -35,30 +41,40 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Violations violations = new Violations();
     FailureModes modes = FailureModes.load();
-    FailurePolicySpec spec =
-        new PolicyFromOptions(policy, violations).read(RandomGenerator.getDefault());
     RunPlan plan = RunPlan.read(options, violations);
-    if (plan.runFor().isPresent()) {
-      spec = spec.toBuilder().setRunFor(ProtoTime.toProto(plan.runFor().get())).build();
+    Optional<ManagerAddress> manager = host.manager();
+    if (options.detach && manager.isEmpty()) {
+      violations.add(
+          "--detach",
+          "a run in this process ends with it",
+          "-H tcp://HOST:2476, where 'entropy manage' runs");
     }
-    Optional<ResolvedFailure> failure = modes.resolve(spec.getFailure(), violations);
-    violations.throwIfAny();
-    spec = named(spec, failure.orElseThrow());
+    PolicySpecs.Named named = PolicySpecs.read(policy, plan.runFor(), modes, violations);
     if (options.dryRun) {
-      return DryRunReport.print(host.endpoint(), modes, spec, plan);
+      return DryRunReport.print(targets(manager), modes, named.spec(), plan);
     }
-    Interrupt interrupt = Interrupt.install();
-    try (Standalone standalone = Standalone.open(host.endpoint(), modes)) {
-      return new Run(standalone, failure.get().mode().layer(), spec, plan, options, interrupt)
-          .run();
+    if (options.detach) {
+      return RemoteRun.detach(manager.orElseThrow(), named.spec());
+    }
+    Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
+    try (RunHost runsAt =
+        manager.isPresent()
+            ? RemoteRun.at(manager.get())
+            : Standalone.open(host.endpoint(), modes)) {
+      return new Run(runsAt, named.layer(), named.spec(), plan, options, interrupt).run();
     } finally {
       interrupt.finished();
     }
   }
 
-  /// A policy without a name has its mode's own name, whatever alias was typed: the name is part of
-  /// the dice.
-  private FailurePolicySpec named(FailurePolicySpec spec, ResolvedFailure failure) {
-    return policy.name == null ? spec.toBuilder().setName(failure.mode().name()).build() : spec;
+  private List<Target> targets(Optional<ManagerAddress> manager)
+      throws RuntimeUnavailableException {
+    if (manager.isPresent()) {
+      return RemoteRun.targets(manager.get());
+    }
+    try (DockerRuntime runtime =
+        DockerRuntime.open(EngineEndpoint.of(host.endpoint(), System.getenv()))) {
+      return runtime.list();
+    }
   }
 }

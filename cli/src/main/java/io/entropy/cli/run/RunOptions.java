@@ -19,6 +19,13 @@ final class RunOptions {
   boolean dryRun;
 
   @Option(
+      names = {"--detach"},
+      description =
+          "With a manager: starts the policy, prints its id and leaves it there; 'entropy rm' ends"
+              + " it.")
+  boolean detach;
+
+  @Option(
       names = "--wait",
       description = "Waits for a container that matches instead of ending with exit code 3.")
   boolean waitForMatch;

@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param runFor how long faults are made; until it's interrupted when empty
 /// @param control how long the steady state is watched before the first fault
 /// @param recovery how long it may take to come back after the last
-record RunPlan(
+public record RunPlan(
     Optional<Duration> runFor,
     List<URI> steadyStates,
     Duration control,
     Duration recovery,
     Output output) {
 
-  enum Output {
+  /// How events are shown.
+  public enum Output {
     AUTO,
     PLAIN,
     JSON
@@ -64,7 +65,8 @@ record RunPlan(
     }
   }
 
-  private static Output output(String text) throws TextException {
+  /// Reads `auto`, `plain` or `json`.
+  public static Output output(String text) throws TextException {
     try {
       return Output.valueOf(text.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException _) {

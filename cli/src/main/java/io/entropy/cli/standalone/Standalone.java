@@ -6,7 +6,11 @@ import io.entropy.agent.journal.StateDir;
 import io.entropy.agent.runtime.DockerRuntime;
 import io.entropy.agent.runtime.EngineEndpoint;
 import io.entropy.api.time.SteadyTime;
+import io.entropy.api.v1.FailurePolicy;
+import io.entropy.api.v1.FailurePolicySpec;
 import io.entropy.api.v1.MechanismStatus;
+import io.entropy.cli.run.RunHost;
+import io.entropy.cli.run.SteadyStates;
 import io.entropy.injectors.spi.ContainerRuntime;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
 import io.entropy.injectors.spi.mode.FailureModes;
@@ -15,8 +19,6 @@ import io.entropy.policymanager.injection.InjectionStatusRecorder;
 import io.entropy.policymanager.policy.PolicyControl;
 import io.entropy.policymanager.policy.PolicyController;
 import io.entropy.policymanager.policy.PolicyLoop;
-import io.entropy.policymanager.steadystate.HttpProbe;
-import io.entropy.policymanager.steadystate.Hysteresis;
 import io.entropy.policymanager.steadystate.SteadyStateWatch;
 import io.entropy.policymanager.target.TargetRecorder;
 import io.entropy.store.Store;
@@ -38,9 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Manager and agent in one process on the local engine: an in-memory store, the policy loop, an
 /// agent, and the feed from one to the other. Opened, started and closed by the main thread.
-public final class Standalone implements AutoCloseable {
+public final class Standalone implements RunHost {
   private static final Duration POLL = Duration.ofMillis(20);
-  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
 
   private final ContainerRuntime runtime;
   private final StateDir stateDir;
@@ -77,6 +78,7 @@ public final class Standalone implements AutoCloseable {
   }
 
   /// Reverts strays, looks at all containers, and takes up work.
+  @Override
   public void start() throws RuntimeUnavailableException, IOException {
     EventLog agentLog = new EventLog("agent", clock, random);
     StoreSession session =
@@ -90,6 +92,7 @@ public final class Standalone implements AutoCloseable {
     running.push(PolicyLoop.start(new PolicyController(store, modes, log), store, clock));
   }
 
+  @Override
   public Store store() {
     return store;
   }
@@ -98,7 +101,27 @@ public final class Standalone implements AutoCloseable {
     return policies;
   }
 
-  /// What dead processes had left, and what became of it.
+  @Override
+  public FailurePolicy create(FailurePolicySpec spec) {
+    return policies.create(spec);
+  }
+
+  @Override
+  public void start(FailurePolicy policy) {
+    FailurePolicy _ = policies.start(policy.getId());
+  }
+
+  @Override
+  public void stop(FailurePolicy policy) {
+    policies.stop(policy.getId());
+  }
+
+  @Override
+  public boolean isHere() {
+    return true;
+  }
+
+  @Override
   public List<Reaped> reaped() {
     return reaped;
   }
@@ -121,22 +144,14 @@ public final class Standalone implements AutoCloseable {
             .toList());
   }
 
-  /// The steady state of these addresses, not yet watched.
-  ///
-  /// @param control how long it may take to be found healthy
+  @Override
   public SteadyStateWatch steadyState(List<URI> urls, Duration control) {
-    Hysteresis usual = Hysteresis.DEFAULT;
-    int tries = (int) Math.max(usual.baselineGood(), control.dividedBy(SteadyStateWatch.INTERVAL));
-    return new SteadyStateWatch(
-        store,
-        log,
-        urls.stream().map(url -> new HttpProbe(url, PROBE_TIMEOUT)).toList(),
-        new Hysteresis(usual.baselineGood(), tries, usual.deviatedAfter(), usual.recoveredAfter()));
+    return SteadyStates.watch(store, log, urls, control);
   }
 
-  /// Waits until no injection is live any more; their leases bound that, reverting is what takes
-  /// the time.
-  public void awaitReverted(Duration atMost) throws InterruptedException {
+  /// Their leases bound that; reverting is what takes the time.
+  @Override
+  public void awaitReverted(FailurePolicy policy, Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     var from =
         store.viewAndWatch(
@@ -155,8 +170,6 @@ public final class Standalone implements AutoCloseable {
     }
   }
 
-  /// Reverts every fault that is left, then closes the store, which ends all its watches.
-  /// Idempotent.
   @Override
   public void close() {
     while (!running.isEmpty()) {

@@ -1,11 +1,7 @@
 package io.entropy.cli.store;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import io.entropy.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `entropy store`: dump, load and check what a manager keeps.
 @Command(
@@ -13,12 +9,4 @@ import picocli.CommandLine.Spec;
     description = "Dumps, loads and checks a manager's store.",
     mixinStandardHelpOptions = true,
     subcommands = {DumpCommand.class, LoadCommand.class, CheckCommand.class})
-public final class StoreCommand implements Runnable {
-  @Spec private @Nullable CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "A command is missing: dump, load or check.");
-  }
-}
+public final class StoreCommand extends CommandGroup {}
