@@ -14,9 +14,11 @@ import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.policymanager.policy.DryRun;
 import io.entropy.policymanager.policy.DryRun.Fault;
 import io.entropy.policymanager.policy.DryRun.Refused;
+import io.entropy.policymanager.policy.Feasibility;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `--dry-run`: the schedule that a run would have with the containers as they are, at once.
@@ -35,12 +37,17 @@ final class DryRunReport {
       if (Run.noneRuns(targets, TargetMatcher.of(spec.getTarget()))) {
         throw new CommandException(ExitCode.NO_MATCH, "no running container matches");
       }
+      Optional<String> objection = new Feasibility(modes).objection(spec, targets);
+      if (objection.isPresent()) {
+        throw new CommandException(ExitCode.USAGE, objection.get());
+      }
       schedule = new DryRun(modes).run(spec, targets, ticks);
     }
     PrintStream out = System.out;
     schedule.items().forEach(item -> out.println(line(item)));
     out.printf(
-        "%nDry run, nothing was changed: %d ticks, %d rolls, %d hits, %d injections, %d refused; seed %d%n",
+        "%nDry run, nothing was changed: %d ticks, %d rolls, %d hits, %d injections, %d refused;"
+            + " seed %d%n",
         ticks,
         schedule.totals().getRolls(),
         schedule.totals().getHits(),

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// What a user does to policies: create, start, stop, remove. Each is one atomic change with its
@@ -26,6 +27,7 @@ import java.util.random.RandomGenerator;
 public final class PolicyControl {
   private final Store store;
   private final FailurePolicyValidator validator;
+  private final Feasibility feasibility;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final PolicyEvents events;
@@ -37,6 +39,7 @@ public final class PolicyControl {
       Store store, FailureModes modes, InstantSource clock, RandomGenerator random, EventLog log) {
     this.store = store;
     this.validator = new FailurePolicyValidator(modes);
+    this.feasibility = new Feasibility(modes);
     this.clock = clock;
     this.random = random;
     this.events = new PolicyEvents(log);
@@ -63,6 +66,11 @@ public final class PolicyControl {
       events.policy(tx, EventTypes.POLICY_CREATED, created, words(created, "created"));
       return created;
     });
+  }
+
+  /// Why nothing would come of such a policy with the containers there are now, see [Feasibility].
+  public Optional<String> objection(FailurePolicySpec spec) {
+    return store.view(s -> feasibility.objection(spec, s.all(Kinds.TARGETS)));
   }
 
   /// Starts the grid: tick 0 is now. A policy that was stopped starts over, with the same dice; one
