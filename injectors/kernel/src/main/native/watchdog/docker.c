@@ -69,4 +69,4 @@ static int resume_docker(void) {
   }
 }
 
-const struct way docker = {open_docker, stands_docker, stop_docker, resume_docker};
+const struct way docker = {open_docker, stands_docker, stop_docker, resume_docker, 0};

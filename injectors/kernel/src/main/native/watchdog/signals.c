@@ -25,7 +25,7 @@ static char state_of(long pid, long *started) {
   char path[64];
   char text[1024];
   const char *end = path + sizeof path;
-  put(put_number(put(path, end, "/proc/"), end, pid), end, "/stat");
+  proc_path(path, end, pid, "stat");
   if (read_file(path, text, sizeof text) <= 0) return 0;
   const char *field = text;
   for (const char *c = text; *c; c++) {
@@ -45,7 +45,7 @@ static int is_of_container(long pid) {
   char path[64];
   char text[8192];
   const char *end = path + sizeof path;
-  put(put_number(put(path, end, "/proc/"), end, pid), end, "/cgroup");
+  proc_path(path, end, pid, "cgroup");
   return read_file(path, text, sizeof text) > 0 && find(text, container) != 0;
 }
 
@@ -119,7 +119,7 @@ static int stop_all(void) {
 static int open_signals(const char *target, const char *place) {
   (void)place;
   container = target;
-  stopped = shared_memory(sizeof *stopped);
+  stopped = memory(sizeof *stopped, 1);
   return stopped ? 0 : -ENOMEM;
 }
 
@@ -155,4 +155,4 @@ static int resume_signals(void) {
   return result;
 }
 
-const struct way signals = {open_signals, stands_signals, stop_signals, resume_signals};
+const struct way signals = {open_signals, stands_signals, stop_signals, resume_signals, 0};

@@ -2,7 +2,7 @@
 #ifndef ENTROPY_WATCHDOG_H
 #define ENTROPY_WATCHDOG_H
 
-#include "text.h"
+#include "../sys/program.h"
 
 /* Negative results are -errno. */
 struct way {
@@ -14,11 +14,10 @@ struct way {
   int (*stop)(long deadline);
   /* Lets go on what `stop` stopped and nothing else, however far it came. */
   int (*resume)(void);
+  /* When it came to stand still, where that shows only after `stop`: 0, not yet. Null elsewhere. */
+  long (*began)(void);
 };
 
-extern const struct way freezer_v1, freezer_v2, signals, docker;
-
-/* Memory that the watchdog and its deputy share. */
-void *shared_memory(size bytes);
+extern const struct way freezer_v1, freezer_v2, signals, docker, fifo;
 
 #endif

@@ -4,6 +4,12 @@
 
 #include "sys.h"
 
+static inline size length(const char *s) {
+  size n = 0;
+  while (s[n]) n++;
+  return n;
+}
+
 static inline int starts(const char *s, const char *prefix) {
   while (*prefix && *s == *prefix) s++, prefix++;
   return !*prefix;
