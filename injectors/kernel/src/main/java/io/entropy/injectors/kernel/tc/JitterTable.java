@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
-/// How jitter spreads, as netem takes it: quantiles of the distribution at equal distances, in units
-/// of the jitter over 8,192, of which it draws one for each packet (`tabledist` in Linux'
+/// How jitter spreads, as netem takes it: quantiles of the distribution at equal distances, in
+/// units of the jitter over 8,192, of which it draws one for each packet (`tabledist` in Linux'
 /// `net/sched/sch_netem.c`). What iproute2 reads from its `.dist` files.
 public final class JitterTable {
   /// Evenly from one jitter below to one above: what the kernel does without a table.
