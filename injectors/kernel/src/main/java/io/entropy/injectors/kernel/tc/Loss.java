@@ -16,8 +16,8 @@ public sealed interface Loss permits Chance, Loss.GilbertElliott, Loss.FourState
     }
   }
 
-  /// The Markov chain of tc-netem(8)'s `state`: 1 received, 2 received within a burst, 3 lost within
-  /// a burst, 4 lost by itself. All from 0 to 1; `pIJ` is the step from I to J.
+  /// The Markov chain of tc-netem(8)'s `state`: 1 received, 2 received within a burst, 3 lost
+  /// within a burst, 4 lost by itself. All from 0 to 1; `pIJ` is the step from I to J.
   record FourStates(double p13, double p31, double p32, double p23, double p14) implements Loss {
     public FourStates {
       Chance.requireShares(p13, p31, p32, p23, p14);
