@@ -24,9 +24,11 @@ final class DuplicateMode {
           FilterParameters.rulesAnd(),
           """
           `percent` of the packets come a second time, right behind the first; a second one is never
-          doubled again.
+          doubled again. No other fault by netem may be at the same interface (all that is received
+          counts as one): the kernel refuses that.
           """
-              + ShareParameters.EXEMPT);
+              + ShareParameters.EXEMPT
+              + Mechanisms.NOTES);
 
   private DuplicateMode() {}
 
