@@ -37,6 +37,8 @@ import java.util.random.RandomGeneratorFactory;
 public final class NfQueue implements Mechanism {
   public static final String NAME = "nfqueue";
 
+  private static final String DUPLICATES = "has one verdict a packet, and so doesn't duplicate";
+
   private static final RandomGeneratorFactory<RandomGenerator> RANDOM =
       RandomGeneratorFactory.of("L64X128MixRandom");
 
@@ -64,6 +66,9 @@ public final class NfQueue implements Mechanism {
 
   @Override
   public Optional<String> limit(Impairment impairment) {
+    if (impairment instanceof Impairment.Duplication) {
+      return Optional.of(DUPLICATES);
+    }
     return impairment.way() == Way.RECV
         ? Optional.empty()
         : Optional.of("holds only what is received: held on its way out, TCP would all but stop");
@@ -105,6 +110,7 @@ public final class NfQueue implements Mechanism {
       case Impairment.Delay delay -> new DelayTreatment(delay, random);
       case Impairment.Reordering reordering -> new ReorderTreatment(reordering, random);
       case Impairment.Corruption corruption -> new CorruptTreatment(corruption, random);
+      case Impairment.Duplication _ -> throw new IllegalArgumentException(DUPLICATES);
     };
   }
 
@@ -115,6 +121,7 @@ public final class NfQueue implements Mechanism {
           ShareFidelity.of(reordering, "reordered", counters, achieved);
       case Impairment.Corruption corruption ->
           ShareFidelity.of(corruption, "corrupted", counters, achieved);
+      case Impairment.Duplication _ -> throw new IllegalArgumentException(DUPLICATES);
     };
   }
 
