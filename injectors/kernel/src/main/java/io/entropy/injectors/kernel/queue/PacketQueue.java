@@ -138,6 +138,10 @@ public final class PacketQueue implements AutoCloseable {
   }
 
   private void take(int id, int mark, long now) {
+    if (isLost(mark)) {
+      verdicts.drop(id);
+      return;
+    }
     Held held = heap.blank();
     held.id = id;
     held.mark = mark & ~LANE_BITS;
@@ -162,6 +166,16 @@ public final class PacketQueue implements AutoCloseable {
       lane(bits).putInOrder(held);
     }
     heap.add(held);
+  }
+
+  /// All lanes are asked: each counts what it would lose by itself.
+  private boolean isLost(int mark) {
+    boolean isLost = false;
+    for (int bits = mark >>> Action.Queue.FIRST_LANE_BIT; bits != 0; bits &= bits - 1) {
+      Lane lane = lanes[Integer.numberOfTrailingZeros(bits)];
+      isLost |= lane != null && lane.holds() && lane.loses();
+    }
+    return isLost;
   }
 
   private void release() {

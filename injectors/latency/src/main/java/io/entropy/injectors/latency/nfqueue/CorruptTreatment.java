@@ -23,17 +23,6 @@ final class CorruptTreatment implements Treatment {
   }
 
   @Override
-  public long delay() {
-    return 0;
-  }
-
-  /// What isn't chosen never waits, and what is has no reason to.
-  @Override
-  public boolean keepsOrder() {
-    return true;
-  }
-
-  @Override
   public boolean alters() {
     return true;
   }
