@@ -119,6 +119,15 @@ public final class Lane implements AutoCloseable {
         && treatment.alter(packet.bytes(), packet.payloadAt(), packet.payloadLength());
   }
 
+  /// Whether the packet is to come twice. One that can't has passed by.
+  boolean doubles(Arrivals packet, Copies copies) {
+    if (packet.isWhole() && copies.canDeliver(packet.bytes(), packet.payloadAt())) {
+      return treatment.doubles();
+    }
+    arrived--;
+    return false;
+  }
+
   /// Puts it behind those that came before it.
   void putInOrder(Held packet) {
     if (treatment.keepsOrder()) {

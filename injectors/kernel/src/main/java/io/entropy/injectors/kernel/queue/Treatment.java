@@ -29,6 +29,16 @@ public interface Treatment {
     return false;
   }
 
+  /// Whether it may want packets that are for the namespace itself to come twice: [#doubles].
+  default boolean duplicates() {
+    return false;
+  }
+
+  /// Whether the next packet comes twice; asked after [#delay], and only of those that can.
+  default boolean doubles() {
+    return false;
+  }
+
   /// How many packets it has chosen so far for what it does to some only.
   default long chosen() {
     return 0;

@@ -66,6 +66,7 @@ public final class NfQueue implements Mechanism {
       case Impairment.Delay delay -> new DelayTreatment(delay, random);
       case Impairment.Reordering reordering -> new ReorderTreatment(reordering, random);
       case Impairment.Corruption corruption -> new CorruptTreatment(corruption, random);
+      case Impairment.Duplication duplication -> new DuplicateTreatment(duplication, random);
     };
   }
 
@@ -76,6 +77,8 @@ public final class NfQueue implements Mechanism {
           ShareFidelity.of(reordering, "reordered", counters, achieved);
       case Impairment.Corruption corruption ->
           ShareFidelity.of(corruption, "corrupted", counters, achieved);
+      case Impairment.Duplication duplication ->
+          ShareFidelity.of(duplication, "duplicated", counters, achieved);
     };
   }
 
