@@ -26,6 +26,12 @@ final class DuplicateMode {
           `percent` of the packets come a second time, right behind the first; a second one is never
           doubled again. No other fault by netem may be at the same interface (all that is received
           counts as one): the kernel refuses that.
+
+          With `method=nfqueue`, second packets come from inside the container's network, through its
+          `lo`, with the sender's address: rules for an interface (`-i eth0`) and sockets bound to one
+          don't get them, other faults leave them alone, and the OUTPUT rules of the container's
+          network see them. Only what is for one of the container's own addresses is doubled,
+          not broadcast, multicast or what it forwards.
           """
               + ShareParameters.EXEMPT
               + Mechanisms.NOTES);

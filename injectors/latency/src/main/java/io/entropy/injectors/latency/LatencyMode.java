@@ -80,7 +80,9 @@ final class LatencyMode {
           holds goes on at once; when the agent is killed, what it holds is lost. It holds at most
           65,536 packets a network namespace; any beyond aren't delayed, and the event says how
           many. What it holds is lost when anyone removes a netfilter hook in that namespace, such
-          as the last rules of another session of Entropy.
+          as the last rules of another session of Entropy. Its distributions are netem's tables, and
+          its delays as correlated as is asked; netem's own hardly are, since it looks them up by
+          the lowest bits of its correlated numbers.
           """
               + Mechanisms.NOTES);
 
