@@ -65,8 +65,7 @@ public final class Workbench implements AutoCloseable {
     if (busybox == null) {
       Path context = folder("busybox-image");
       Files.copy(BUSYBOX, context.resolve("busybox"));
-      busybox =
-          image("busybox", context, "COPY busybox /busybox\nENTRYPOINT [\"/busybox\"]\n");
+      busybox = image("busybox", context, "COPY busybox /busybox\nENTRYPOINT [\"/busybox\"]\n");
     }
     String id =
         Command.of("docker", "run", "-d", "--label", label, busybox, "sleep", "86400").run();

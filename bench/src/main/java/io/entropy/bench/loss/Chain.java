@@ -58,8 +58,8 @@ record Chain(double[][] moves, double[] losses) {
     return to;
   }
 
-  /// How likely each pattern of successive packets is: by its bits, the first packet's lowest, 1 for
-  /// a lost one.
+  /// How likely each pattern of successive packets is: by its bits, the first packet's lowest, 1
+  /// for a lost one.
   double[] patterns(int length) {
     double[] probabilities = new double[1 << length];
     for (int pattern = 0; pattern < probabilities.length; pattern++) {
