@@ -7,6 +7,8 @@ import io.entropy.injectors.kernel.fault.Direction;
 import io.entropy.injectors.kernel.fault.Fault;
 import io.entropy.injectors.kernel.fault.NamespacePlan;
 import io.entropy.injectors.kernel.namespace.NetworkNamespace;
+import io.entropy.injectors.kernel.tc.Chance;
+import io.entropy.injectors.kernel.tc.JitterTable;
 import io.entropy.injectors.kernel.tc.Netem;
 import io.entropy.injectors.kernel.tc.Shaping;
 import io.entropy.injectors.kernel.tc.TcProbe;
@@ -126,7 +128,7 @@ class NetemSuite {
     Duration delay = Duration.ofMillis(400);
     with(
         direction,
-        Netem.NOTHING.withDelay(delay, Duration.ZERO, 0),
+        Netem.NOTHING.withDelay(Netem.Delay.of(delay)),
         plan -> {
           assertThat(roundTrip()).as("armed").isLessThan(400);
           plan.release(1, LONG);
@@ -140,7 +142,7 @@ class NetemSuite {
   void itsEndIsTheKernelsWhenNobodyEndsIt() throws Exception {
     with(
         Direction.RECEIVE,
-        Netem.NOTHING.withLoss(1),
+        Netem.NOTHING.withLossModel(Chance.of(1)),
         plan -> {
           plan.release(1, Duration.ofSeconds(2));
           for (int waited = 0; plan.verify(1).active() && waited < 1_000; waited++) {
@@ -155,7 +157,7 @@ class NetemSuite {
   void losesAllThatItIsToLose(Direction direction) {
     with(
         direction,
-        Netem.NOTHING.withLoss(1),
+        Netem.NOTHING.withLossModel(Chance.of(1)),
         plan -> {
           plan.release(1, LONG);
           assertThat(answered(3)).isZero();
@@ -166,7 +168,7 @@ class NetemSuite {
   void duplicatesAllThatItIsToDuplicate() {
     with(
         Direction.SEND,
-        Netem.NOTHING.withDuplicate(1),
+        Netem.NOTHING.withDuplicate(Chance.of(1)),
         plan -> {
           plan.release(1, LONG);
           assertThat(ping(5).output()).containsPattern("(DUP!|duplicates)");
@@ -177,11 +179,17 @@ class NetemSuite {
   void theKernelHasWhatItWasGiven() {
     Netem netem =
         Netem.NOTHING
-            .withDelay(Duration.ofMillis(100), Duration.ofMillis(10), 0.25)
-            .withLoss(0.1)
-            .withDuplicate(0.02)
-            .withCorrupt(0.03)
-            .withReorder(0.5);
+            .withDelay(
+                new Netem.Delay(
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(10),
+                    0.25,
+                    JitterTable.UNIFORM,
+                    false))
+            .withLossModel(Chance.of(0.1))
+            .withDuplicate(Chance.of(0.02))
+            .withCorrupt(Chance.of(0.03))
+            .withReorder(Chance.of(0.5), 1);
     with(
         Direction.SEND,
         netem,

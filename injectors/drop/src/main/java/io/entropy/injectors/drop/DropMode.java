@@ -9,6 +9,7 @@ import io.entropy.injectors.spi.mode.Parameter;
 import io.entropy.injectors.spi.mode.Rule;
 import io.entropy.injectors.spi.mode.value.ValueType;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The declarations of `recv_drop` and `send_drop`, which differ in nothing but the direction.
 final class DropMode {
@@ -23,7 +24,18 @@ final class DropMode {
           "every",
           ValueType.count(new CountRange(1, 1_000_000)),
           "Drops exactly each n-th packet instead of a share.");
-  private static final List<Rule> RULES = FilterParameters.rulesAnd(Rule.exclusive(PERCENT, EVERY));
+  private static final List<Rule> RULES =
+      FilterParameters.rulesAnd(
+          Stream.concat(
+                  Stream.of(
+                      Rule.exclusive(PERCENT, EVERY),
+                      Rule.exclusive(ModelParameters.MODEL, PERCENT),
+                      Rule.exclusive(ModelParameters.MODEL, EVERY)),
+                  ModelParameters.RULES.stream())
+              .toArray(Rule[]::new));
+  private static final Parameter<?>[] OWN =
+      Stream.concat(Stream.of(PERCENT, EVERY), ModelParameters.ALL_OF_THEM.stream())
+          .toArray(Parameter<?>[]::new);
 
   private static final String EXEMPT =
       """
@@ -33,12 +45,23 @@ final class DropMode {
       engine asks for those from within the container's network.
       """;
 
+  private static final String MODELS =
+      """
+
+      `model=gemodel` is the Gilbert–Elliott model and `model=state` the four-state one, packet by
+      packet as netem's `loss gemodel` and `loss state` follow them (tc-netem(8), whose defaults
+      hold; all are percentages). `h` and `k` say how many get through, where tc-netem takes 1-h
+      and 1-k, how many don't. With `model=gemodel`, `p`/(`p`+`r`) of the packets find the bad
+      state, and it lasts for 100/`r` of them on average: `p=1 r=25` loses 3.85 %, four in a row on
+      average. Each fault begins in the good state.
+      """;
+
   static final FailureMode RECEIVE =
       mode(
           "recv_drop",
           List.of("loss", "packet_loss"),
           "Drops packets that the container receives.",
-          EXEMPT);
+          EXEMPT + MODELS);
 
   static final FailureMode SEND =
       mode(
@@ -49,18 +72,13 @@ final class DropMode {
               + """
               Packets are dropped as they leave, before segmentation: with segmentation offload one
               TCP "packet" here can be up to 64 KiB, so `percent` is of those.
-              """);
+              """
+              + MODELS);
 
   private DropMode() {}
 
   private static FailureMode mode(String name, List<String> aliases, String summary, String notes) {
     return new FailureMode(
-        name,
-        aliases,
-        summary,
-        Layer.NETWORK,
-        FilterParameters.after(PERCENT, EVERY),
-        RULES,
-        notes);
+        name, aliases, summary, Layer.NETWORK, FilterParameters.after(OWN), RULES, notes);
   }
 }

@@ -24,6 +24,7 @@ public final class Libc {
   private static final int MFD_EXEC = 0x10;
   private static final int MEMBARRIER_GLOBAL = 1;
   private static final int SOCK_RAW = 3;
+  private static final int IPPROTO_RAW = 255;
   private static final int SOCK_CLOEXEC = 0x8_0000;
   private static final int O_RDONLY_CLOEXEC = 0x8_0000;
 
@@ -73,6 +74,13 @@ public final class Libc {
     return checked(
         "open a netlink socket",
         Downcall.callInt(SOCKET, AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol, 0, 0, NOTHING));
+  }
+
+  /// Opens a socket that sends IP packets, in the calling thread's network namespace.
+  static int rawSocket(int family) {
+    return checked(
+        "open a raw socket",
+        Downcall.callInt(SOCKET, family, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW, 0, 0, NOTHING));
   }
 
   /// Binds to the address in the buffer's first `length` bytes.

@@ -8,6 +8,7 @@ package io.entropy.injectors.kernel.tc;
 record Qdisc(int device, String kind, int handle, int parent, int defaultClass) {
   static final int ROOT = 0xffffffff;
   static final String HTB = "htb";
+  static final String NETEM = "netem";
 
   boolean isRoot() {
     return parent == ROOT;

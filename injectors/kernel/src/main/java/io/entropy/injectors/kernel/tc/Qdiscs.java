@@ -105,9 +105,10 @@ final class Qdiscs {
         RTM_NEWQDISC,
         Message.CREATE | Message.EXCLUSIVE,
         out ->
-            header(out, device.index(), 0, parent)
-                .text(TCA_KIND, "netem")
-                .bytes(TCA_OPTIONS, netem.options()));
+            NetemOptions.write(
+                header(out, device.index(), 0, parent).text(TCA_KIND, Qdisc.NETEM),
+                TCA_OPTIONS,
+                netem));
   }
 
   /// Takes our HTB away with all its classes; the kernel puts its own choice back.

@@ -1,4 +1,4 @@
-package io.entropy.injectors.latency.nfqueue;
+package io.entropy.injectors.network;
 
 import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import io.entropy.injectors.kernel.queue.Lane;

@@ -1,4 +1,4 @@
-package io.entropy.injectors.latency.nfqueue;
+package io.entropy.injectors.network;
 
 import io.entropy.api.v1.MechanismStatus;
 import io.entropy.injectors.kernel.queue.QueueProbe;
@@ -15,7 +15,7 @@ final class QueueFinding implements AutoCloseable {
       Optional<String> obstacle = QueueProbe.obstacle();
       found =
           MechanismStatus.newBuilder()
-              .setName(NfQueue.NAME)
+              .setName(QueuedFaults.NAME)
               .setAvailable(obstacle.isEmpty())
               .setDetail(
                   obstacle

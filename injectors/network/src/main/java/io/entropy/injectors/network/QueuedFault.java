@@ -1,15 +1,14 @@
-package io.entropy.injectors.latency.nfqueue;
+package io.entropy.injectors.network;
 
 import io.entropy.api.v1.Fidelity;
 import io.entropy.injectors.kernel.queue.Lane;
-import io.entropy.injectors.network.PlannedFault;
 import io.entropy.injectors.spi.ActiveFault;
 import io.entropy.injectors.spi.InjectorException;
 import java.time.Duration;
 
 /// Rules that lead packets into a queue, and the lane of that queue where they are held. Used by
 /// its injection's thread.
-final class QueuedFault implements ActiveFault {
+public final class QueuedFault implements ActiveFault {
   private final PlannedFault rules;
   private final Lane lane;
 
