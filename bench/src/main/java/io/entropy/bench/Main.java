@@ -5,6 +5,7 @@ import io.entropy.bench.inject.InjectBench;
 import io.entropy.bench.jitter.JitterBench;
 import io.entropy.bench.latency.LatencyBench;
 import io.entropy.bench.loss.LossBench;
+import io.entropy.bench.loss.ModelBench;
 import io.entropy.bench.pause.PauseBench;
 import io.entropy.bench.start.StartBench;
 import io.entropy.bench.store.StoreBench;
@@ -27,6 +28,7 @@ public final class Main {
           new PauseBench(),
           new LatencyBench(),
           new LossBench(),
+          new ModelBench(),
           new JitterBench());
 
   /// How long an interrupted bench may take to clean up.

@@ -7,6 +7,8 @@ import io.entropy.bench.host.Container;
 import io.entropy.bench.host.Workbench;
 import io.entropy.bench.measure.Fit;
 import io.entropy.bench.measure.Report;
+import io.entropy.bench.measure.Samples;
+import io.entropy.bench.measure.Unit;
 import io.entropy.bench.traffic.OneWay;
 import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import java.io.IOException;
@@ -27,6 +29,7 @@ public final class JitterBench implements Bench {
   private static final double MILLI = 1e6;
   private static final int TIME = 200;
   private static final int JITTER = 50;
+  private static final double BUSY_SHARE = 0.02;
   private static final List<Integer> CORRELATIONS = List.of(0, 50);
 
   @Override
@@ -46,21 +49,22 @@ public final class JitterBench implements Bench {
     try (Faults faults = Faults.open();
         OneWay packets =
             OneWay.into(NetworkNamespace.ofProcess(container.pid()), container.address())) {
-      double late = late(faults, container, packets);
+      Samples late = late(faults, container, packets);
+      double usual = late.median() / MILLI;
       for (Theory theory : Theory.values()) {
         for (int correlation : CORRELATIONS) {
           double[] delays = delays(faults, container, packets, parameters(theory, correlation));
           double[] shares =
-              Arrays.stream(delays).map(d -> theory.share((d - late - TIME) / JITTER)).toArray();
+              Arrays.stream(delays).map(d -> theory.share((d - usual - TIME) / JITTER)).toArray();
           held += row(report, theory, correlation, shares);
         }
       }
       report.note(
-          String.format(
-              Locale.ROOT,
-              "subtracted from each: %.3f ms, by which the median of %d ms without jitter is late",
-              late,
-              TIME));
+          "subtracted from each: %s, by which the median of %d ms without jitter is late; p90 %s"
+              .formatted(Unit.MILLIS.format(late.median()), TIME, Unit.MILLIS.format(late.p90())));
+      if (late.p90() - late.median() > BUSY_SHARE * JITTER * MILLI) {
+        report.note("BUSY: the machine delays packets by too much of its own for this to tell");
+      }
     }
     int rows = Theory.values().length * CORRELATIONS.size();
     return report
@@ -85,10 +89,12 @@ public final class JitterBench implements Bench {
   }
 
   /// What the machine adds.
-  private static double late(Faults faults, Container container, OneWay packets) throws Exception {
-    double[] delays = delays(faults, container, packets, Map.of());
-    Arrays.sort(delays);
-    return delays[delays.length / 2] - TIME;
+  private static Samples late(Faults faults, Container container, OneWay packets) throws Exception {
+    Samples late = new Samples();
+    for (double delay : delays(faults, container, packets, Map.of())) {
+      late.add(Math.round((delay - TIME) * MILLI));
+    }
+    return late;
   }
 
   /// In milliseconds, in the order in which they were sent.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /// closing it removes the container.
 final class Patient implements AutoCloseable {
   private static final long START_SECONDS = 30;
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
 
   private final String id;
   private final Process attached;
@@ -84,13 +86,21 @@ final class Patient implements AutoCloseable {
     return id;
   }
 
-  /// How long it stood still in that time, by its own account; 0 when it didn't notice.
-  long stoodStill(long since, long until) {
-    return gaps.stream()
-        .filter(gap -> gap.overlap(since, until) > 0)
-        .mapToLong(gap -> gap.to - gap.from)
-        .max()
-        .orElse(0);
+  /// How long it stood still in that time, by its own account; 0 when it doesn't tell of it soon.
+  long stoodStill(long since, long until) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (System.nanoTime() - deadline < 0) {
+      OptionalLong longest =
+          gaps.stream()
+              .filter(gap -> gap.overlap(since, until) > 0)
+              .mapToLong(gap -> gap.to - gap.from)
+              .max();
+      if (longest.isPresent()) {
+        return longest.getAsLong();
+      }
+      Thread.sleep(1);
+    }
+    return 0;
   }
 
   @Override

@@ -85,13 +85,12 @@ final class Pauses {
     long begun = System.nanoTime();
     Thread.sleep(asked.plus(AFTER));
     Fidelity fidelity = pause.end();
-    Thread.sleep(AFTER); // for what it says of itself to come here
     if (measured) {
       note(start, begun, Math.round(Injected.value(fidelity, "stood_still") * MILLI));
     }
   }
 
-  private void note(long start, long begun, long stood) {
+  private void note(long start, long begun, long stood) throws InterruptedException {
     begins.add(begun - start);
     long stoodInside = patient.stoodStill(start, System.nanoTime());
     own.add(Math.abs(stood - asked.toNanos()));
