@@ -31,7 +31,7 @@ record Strays(ContainerRuntime runtime) {
       boolean stood =
           switch (own.way()) {
             case Way.Freezer freezer -> thaw(freezer, undo.targetId());
-            case Way.Signals() -> goOn(own);
+            case Way.Signals _ -> goOn(own);
             // Its user may have paused it since, in the same way: that one isn't ours to end.
             case Way.Engine _ -> false;
           };

@@ -5,6 +5,7 @@ import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import io.entropy.injectors.kernel.sys.KernelException;
 import io.entropy.injectors.kernel.sys.NativeMemory;
 import io.entropy.injectors.kernel.sys.PacketCalls;
+import io.entropy.injectors.kernel.sys.PreciseThread;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +109,7 @@ public final class PacketQueue implements AutoCloseable {
 
   private void serve() {
     try {
-      calls.wakePrecisely();
+      PreciseThread.become();
       while (!closing) {
         boolean more = turn();
         tasks.runAll();

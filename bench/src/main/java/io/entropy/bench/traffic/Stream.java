@@ -1,4 +1,4 @@
-package io.entropy.bench.latency;
+package io.entropy.bench.traffic;
 
 import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import java.io.IOException;
@@ -8,14 +8,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /// One TCP connection into a container, as much as goes through it.
-final class Stream {
+public final class Stream {
   private static final int CHUNK = 1 << 17;
 
   private Stream() {}
 
   /// Megabits a second that arrive in so long, after a start that doesn't count.
-  static double megabits(NetworkNamespace namespace, String address, long warm, long forNanos)
-      throws IOException {
+  public static double megabits(
+      NetworkNamespace namespace, String address, long warm, long forNanos) throws IOException {
     try (ServerSocketChannel server = namespace.enter(() -> ServerSocketChannel.open())) {
       server.bind(new InetSocketAddress(address, 0));
       try (SocketChannel sender = SocketChannel.open(server.getLocalAddress());
