@@ -16,7 +16,17 @@ struct way {
   int (*resume)(void);
 };
 
-extern const struct way freezer_v1, freezer_v2, signals, docker;
+extern const struct way freezer_v1, freezer_v2, signals, docker, resource;
+
+/* Where a server listens: a sockaddr and its length. */
+struct address {
+  unsigned short family;
+  char rest[126];
+  size length;
+};
+
+/* Sends a request and waits for the whole answer: the HTTP status, or -errno. */
+int exchange(const struct address *to, const char *request, char *answer, size capacity, long until);
 
 /* Memory that the watchdog and its deputy share. */
 void *shared_memory(size bytes);

@@ -4,24 +4,26 @@ import io.entropy.api.v1.MechanismStatus;
 import io.entropy.injectors.latency.impairment.Impairment;
 import io.entropy.injectors.latency.impairment.Mechanism;
 import io.entropy.injectors.latency.nfqueue.NfQueue;
+import io.entropy.injectors.latency.toxiproxy.ProxiedDelay;
 import io.entropy.injectors.spi.InjectorContext;
 import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.InjectorException.Code;
 import io.entropy.injectors.spi.mode.FailureMode;
 import io.entropy.injectors.spi.mode.Parameter;
+import io.entropy.injectors.spi.mode.Parameters;
 import io.entropy.injectors.spi.mode.value.ValueType;
+import io.entropy.injectors.toxiproxy.ServerParameters;
+import io.entropy.injectors.toxiproxy.ToxicLatency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All mechanisms there are, best first, and the choice among them.
 final class Mechanisms {
-  static final Parameter<String> METHOD =
-      Parameter.optional(
-          "method",
-          ValueType.choice(List.of(NfQueue.NAME)),
-          "Only by this mechanism, instead of the best that can do it here.");
+  /// Of those that treat packets, best first.
+  static final Parameter<String> METHOD = methods();
 
   private final List<Mechanism> all;
 
@@ -29,8 +31,29 @@ final class Mechanisms {
     this.all = List.copyOf(all);
   }
 
+  /// The same, and these.
+  static Parameter<String> methods(String... more) {
+    List<String> packets = List.of(NfQueue.NAME);
+    return Parameter.optional(
+        "method",
+        ValueType.choice(Stream.concat(packets.stream(), Stream.of(more)).toList()),
+        "Only by this mechanism, instead of the best that can do it here.");
+  }
+
   static Mechanisms of(FailureMode mode, InjectorContext context) {
-    return new Mechanisms(List.of(new NfQueue(mode, context)));
+    List<Mechanism> all = new ArrayList<>(List.of(new NfQueue(mode, context)));
+    if (mode.parameters().containsAll(ServerParameters.ALL)) {
+      all.add(
+          new ProxiedDelay(
+              ToxicLatency.injector(mode, LatencyMode.TIME, LatencyMode.JITTER, context)));
+    }
+    return new Mechanisms(all);
+  }
+
+  /// The only one that may do it: what is named, or what a named proxy is for.
+  static Optional<String> wanted(Parameters parameters) {
+    return Optional.ofNullable(parameters.text().get(METHOD.name()))
+        .or(() -> parameters.find(ServerParameters.PROXY).map(_ -> ProxiedDelay.NAME));
   }
 
   List<MechanismStatus> status() {
@@ -46,7 +69,7 @@ final class Mechanisms {
     List<String> reasons = new ArrayList<>();
     Code code = Code.REFUSED;
     for (Mechanism mechanism : all) {
-      if (wanted.isPresent() && !mechanism.name().equals(wanted.get())) {
+      if (wanted.map(name -> !name.equals(mechanism.name())).orElse(mechanism.onlyWhenNamed())) {
         continue;
       }
       Optional<String> limit = mechanism.limit(impairment);
@@ -74,7 +97,8 @@ final class Mechanisms {
     return all.stream()
         .filter(m -> m.name().equals(name))
         .findFirst()
-        .orElseThrow(() ->
-            new InjectorException(Code.FAILED, "the undo record names no mechanism: " + name));
+        .orElseThrow(
+            () ->
+                new InjectorException(Code.FAILED, "the undo record names no mechanism: " + name));
   }
 }

@@ -19,6 +19,12 @@ public interface Mechanism {
   /// Why it can't do this, on any host; empty when it can.
   Optional<String> limit(Impairment impairment);
 
+  /// Whether it's chosen only when it's named, since it acts on something else than what the
+  /// container receives and sends.
+  default boolean onlyWhenNamed() {
+    return false;
+  }
+
   /// As [io.entropy.injectors.spi.Injector#plan].
   Undo plan(InjectionRequest request) throws InjectorException;
 
