@@ -97,8 +97,7 @@ final class Mechanisms {
     return all.stream()
         .filter(m -> m.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new InjectorException(Code.FAILED, "the undo record names no mechanism: " + name));
+        .orElseThrow(() ->
+            new InjectorException(Code.FAILED, "the undo record names no mechanism: " + name));
   }
 }
