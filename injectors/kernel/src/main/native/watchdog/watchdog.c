@@ -1,6 +1,8 @@
 /* Makes one container stand still under a lease, and lets it go on when the lease or its feed ends.
  *
- *   watchdog SESSION CONTAINER v1|v2|signals|docker|fifo PLACE [CGROUP.PROCS…]
+ *   watchdog SESSION CONTAINER v1|v2|signals|docker|fifo|http PLACE [CGROUP.PROCS…]
+ *
+ * With `http` it's a resource of an HTTP server that is made and, in the end, deleted: see resource.c.
  *
  * It's fed by lines on its standard input, times being CLOCK_MONOTONIC in ns:
  *   f TIME   stop the container, or keep it stopped, until then
@@ -171,6 +173,7 @@ static const struct way *way_named(const char *name) {
   if (starts(name, "v1")) return &freezer_v1;
   if (starts(name, "v2")) return &freezer_v2;
   if (starts(name, "fifo")) return &fifo;
+  if (starts(name, "http")) return &resource;
   return starts(name, "signals") ? &signals : &docker;
 }
 

@@ -18,6 +18,16 @@ struct way {
   long (*began)(void);
 };
 
-extern const struct way freezer_v1, freezer_v2, signals, docker, fifo;
+extern const struct way freezer_v1, freezer_v2, signals, docker, fifo, resource;
+
+/* Where a server listens: a sockaddr and its length. */
+struct address {
+  unsigned short family;
+  char rest[126];
+  size length;
+};
+
+/* Sends a request and waits for the whole answer: the HTTP status, or -errno. */
+int exchange(const struct address *to, const char *request, char *answer, size capacity, long until);
 
 #endif

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// A process that makes one container stand still until a time that it's told, and no longer,
 /// whatever happens to this JVM. It stops the container itself: so a JVM that was held up can never
-/// stop one that nobody will let go on.
+/// stop one that nobody will let go on. With [Way.Resource] it isn't a container but something that
+/// a server makes, in the same way.
 ///
 /// It doesn't end with this JVM, its process group or its container, but lets the container go on
 /// when this JVM ends or closes it. A deputy of its own does its work should it die or hang. Used

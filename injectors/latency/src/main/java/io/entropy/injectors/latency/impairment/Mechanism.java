@@ -27,6 +27,12 @@ public interface Mechanism {
     return Optional.empty();
   }
 
+  /// Whether it's chosen only when it's named, since it acts on something else than what the
+  /// container receives and sends.
+  default boolean onlyWhenNamed() {
+    return false;
+  }
+
   /// As [io.entropy.injectors.spi.Injector#plan].
   Undo plan(InjectionRequest request) throws InjectorException;
 
