@@ -13,7 +13,7 @@ import java.util.List;
 
 /// The routes of the HTTP API: Toxiproxy's, as its `api.go` has them (`/metrics` always is there),
 /// and `/tallies/PROXY/TOXIC`, which tells what a toxic has done. Each request has a virtual
-// thread.
+/// thread.
 final class Api implements HttpHandler {
   /// Of the API; the suffix tells whose server it is.
   static final String VERSION = "2.12.0-entropy";

@@ -19,6 +19,6 @@ final class Embedded {
   }
 
   static ServerUnderTest underTest(ProxyServer server) {
-    return new ServerUnderTest(server.host(), server.port(), Api.VERSION, server);
+    return new ServerUnderTest(server.host(), server.port(), Api.VERSION, server::close);
   }
 }

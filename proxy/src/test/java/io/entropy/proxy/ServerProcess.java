@@ -31,7 +31,7 @@ public final class ServerProcess {
   /// Shopify's own, where it's installed. No machine that these tests were written on has it.
   public static Optional<ServerUnderTest> ofShopify() throws IOException {
     Optional<Path> program =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .map(folder -> Path.of(folder, "toxiproxy-server"))
             .filter(Files::isExecutable)
             .findFirst();
@@ -66,10 +66,14 @@ public final class ServerProcess {
     }
   }
 
-  private static void end(Process process) throws InterruptedException {
+  private static void end(Process process) {
     process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
-      int _ = process.destroyForcibly().waitFor();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        int _ = process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -34,7 +34,7 @@ public final class Echo implements AutoCloseable {
   /// At a server of ours.
   public static Echo atOurs() throws IOException {
     ProxyServer ours = ProxyServer.start(new ProxyConfig("127.0.0.1", 0, Optional.empty()));
-    return new Echo(new ServerUnderTest(ours.host(), ours.port(), "ours", ours));
+    return new Echo(new ServerUnderTest(ours.host(), ours.port(), "ours", ours::close));
   }
 
   /// At one that knows no leases: Shopify's, where it's installed, else [Leaseless].
@@ -104,7 +104,7 @@ public final class Echo implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     server.close();
   }
 }

@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -86,14 +88,14 @@ public final class EchoContainers implements BeforeAllCallback {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       ours.close();
       anothers.close();
     }
   }
 
-  private static volatile Running running;
-  private static volatile Servers servers;
+  private static volatile @Nullable Running running;
+  private static volatile @Nullable Servers servers;
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -104,16 +106,20 @@ public final class EchoContainers implements BeforeAllCallback {
 
   /// At a server of ours, for all tests.
   public static Echo ours() {
-    return servers.ours();
+    return Objects.requireNonNull(servers).ours();
   }
 
   /// At one that knows no leases, for all tests.
   public static Echo anothers() {
-    return servers.anothers();
+    return Objects.requireNonNull(servers).anothers();
+  }
+
+  private static Running running() {
+    return Objects.requireNonNull(running, "the class needs this extension");
   }
 
   static Target server() {
-    return running.server();
+    return running().server();
   }
 
   static String echo() {
@@ -122,12 +128,12 @@ public final class EchoContainers implements BeforeAllCallback {
 
   /// Where proxies listen.
   static String gateway() {
-    return running.gateway();
+    return running().gateway();
   }
 
   /// A connection from the client's network.
   static SocketChannel connect(InetSocketAddress to) throws IOException {
-    SocketChannel channel = running.client().enter(SocketChannel::open);
+    SocketChannel channel = running().client().enter(SocketChannel::open);
     channel.connect(to);
     return channel;
   }

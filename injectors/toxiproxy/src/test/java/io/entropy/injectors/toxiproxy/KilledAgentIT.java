@@ -9,8 +9,10 @@ import io.entropy.injectors.spi.engine.Shell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(EchoContainers.class)
 class KilledAgentIT {
   private final Echo anothers = EchoContainers.anothers();
-  private Process holder;
+  private @Nullable Process holder;
+
+  private Process holder() {
+    return Objects.requireNonNull(holder);
+  }
 
   private Target hold(Echo echo) throws Exception {
     Target target = echo.target();
@@ -46,7 +52,7 @@ class KilledAgentIT {
 
   @AfterEach
   void stop() throws InterruptedException {
-    int _ = holder.destroyForcibly().waitFor();
+    int _ = holder().destroyForcibly().waitFor();
   }
 
   private static void ends(Echo echo, Target target) {
@@ -68,7 +74,7 @@ class KilledAgentIT {
   void theServersLeaseEndsAToxicOfAKilledAgent() throws Exception {
     Target target = hold(EchoContainers.ours());
     assertThat(watchdogs(target)).isEmpty();
-    int _ = holder.destroyForcibly().waitFor();
+    int _ = holder().destroyForcibly().waitFor();
     ends(EchoContainers.ours(), target);
   }
 
@@ -77,9 +83,9 @@ class KilledAgentIT {
   void theWatchdogEndsAToxicOfAnAgentThatGot(String signal) throws Exception {
     Target target = hold(anothers);
     assertThat(watchdogs(target)).hasSize(2);
-    String _ = Shell.run("kill", "-s", signal, "" + holder.pid());
+    String _ = Shell.run("kill", "-s", signal, "" + holder().pid());
     ends(anothers, target);
-    int _ = holder.destroyForcibly().waitFor();
+    int _ = holder().destroyForcibly().waitFor();
     await(() -> watchdogs(target).isEmpty());
   }
 

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The contract of injectors, for every toxic, between two containers. The tests mostly wait, and
-// do
-/// so at the same time.
+/// do so at the same time.
 @ParameterizedClass(name = "{0} {1}")
 @MethodSource("toxics")
 @Execution(ExecutionMode.CONCURRENT)
