@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What netem does to packets besides delaying them, in both directions, in the guest.
 class ImpairmentSuite extends OnPair {
-  private static final int PACKETS = 40;
+  private static final int PACKETS = 60;
 
   @ParameterizedTest
   @ValueSource(strings = {"recv", "send"})
