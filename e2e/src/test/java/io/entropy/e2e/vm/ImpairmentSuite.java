@@ -10,14 +10,16 @@ import io.entropy.injectors.latency.CorruptProvider;
 import io.entropy.injectors.latency.DuplicateProvider;
 import io.entropy.injectors.latency.ReorderProvider;
 import io.entropy.injectors.spi.ActiveFault;
+import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.engine.Started;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What netem does to packets besides delaying them, in both directions, in the guest.
 class ImpairmentSuite extends OnPair {
-  private static final int PACKETS = 40;
+  private static final int PACKETS = 60;
 
   @ParameterizedTest
   @ValueSource(strings = {"recv", "send"})
@@ -73,14 +75,12 @@ class ImpairmentSuite extends OnPair {
     }
   }
 
-  /// Two faults, each with netem, of which one doesn't bear another beside it.
-  @ParameterizedTest
-  @ValueSource(strings = {"send"})
-  void aDuplicatingEmulatorBesideAnotherIsRefusedWithTheReason(String direction) throws Exception {
-    try (Started corrupt = start(new CorruptProvider(), "percent=0 direction=" + direction)) {
-      assertThatExceptionOfType(io.entropy.injectors.spi.InjectorException.class)
-          .isThrownBy(() ->
-              start(new DuplicateProvider(), "percent=100 method=netem direction=" + direction))
+  @Test
+  void aDuplicatingEmulatorBesideAnotherIsRefusedWithTheReason() throws Exception {
+    try (Started corrupt = start(new CorruptProvider(), "percent=0 direction=send")) {
+      assertThatExceptionOfType(InjectorException.class)
+          .isThrownBy(
+              () -> start(new DuplicateProvider(), "percent=100 method=netem direction=send"))
           .withMessageContaining("stands alone");
       assertThat(corrupt.fault().verify().active()).isTrue();
     }

@@ -8,6 +8,7 @@ import io.entropy.injectors.latency.LatencyProvider;
 import io.entropy.injectors.spi.ContainerRuntime;
 import io.entropy.injectors.spi.InjectorProvider;
 import io.entropy.injectors.spi.contract.InjectorContract;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /// The contract of injectors for `latency` by netem, in the guest: the effect is a delay far above
 /// what an emulated CPU is late by.
 abstract class LatencyContractSuite extends InjectorContract {
-  private static final int DELAY = 300;
+  private static final int DELAY = 500;
 
   private final String direction;
   private final PairRuntime runtime = new PairRuntime();
@@ -70,6 +71,11 @@ abstract class LatencyContractSuite extends InjectorContract {
     try (Packets packets = Packets.of(pair(target), direction, 0)) {
       return packets.fastest() >= DELAY;
     }
+  }
+
+  @Override
+  protected Duration lease() {
+    return Duration.ofSeconds(3);
   }
 
   private NamespacePair pair(Target target) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// `latency` by netem, in the guest: what it does besides the contract.
 class LatencySuite extends OnPair {
-  private static final String SLOW = "time=300ms protocol=udp ";
+  private static final String SLOW = "time=500ms protocol=udp ";
 
   private Started start(String parameters) throws InjectorException {
     return start(new LatencyProvider(), parameters);
@@ -43,9 +43,9 @@ class LatencySuite extends OnPair {
     try (Started latency = start(SLOW + "direction=" + direction + filters);
         Packets meant = Packets.of(pair(), direction, 7001);
         Packets other = Packets.of(pair(), direction, 7002)) {
-      assertThat(other.fastest()).isLessThan(300);
+      assertThat(other.fastest()).isLessThan(500);
       assertThat(latency.count("packets_seen")).isZero();
-      assertThat(meant.fastest()).isBetween(300.0, 5_000.0);
+      assertThat(meant.fastest()).isBetween(500.0, 5_000.0);
       assertThat(latency.count("packets_delayed")).isEqualTo(3);
       Fidelity fidelity = latency.fault().observe();
       assertThat(fidelity.getVerdict()).as(fidelity.getAchieved()).isEqualTo(Verdict.AS_ASKED);
@@ -62,7 +62,7 @@ class LatencySuite extends OnPair {
       assertThat(trips)
           .hasSize(30)
           .isSortedAccordingTo((a, b) -> Long.compare(a.number(), b.number()));
-      assertThat(trips.getLast().millis() - trips.getFirst().millis()).isPositive();
+      assertThat(trips).anyMatch(trip -> trip.millis() >= 200);
       assertThat(latency.fault().verify().active()).as(latency.fault().verify().detail()).isTrue();
     }
   }
@@ -115,17 +115,17 @@ class LatencySuite extends OnPair {
   void faultsStandBesideEachOtherAndARate(String direction) throws Exception {
     String where = "direction=" + direction + " protocol=udp dport=";
     try (Started rate = start(new RateProvider(), "rate=1mbit " + where + "7003");
-        Started slower = start("time=600ms " + where + "7001");
+        Started slower = start("time=1200ms " + where + "7001");
         Packets slowest = Packets.of(pair(), direction, 7001);
         Packets slow = Packets.of(pair(), direction, 7002)) {
-      try (Started first = start("time=300ms " + where + "7002")) {
-        assertThat(slow.fastest()).isBetween(300.0, 599.0);
-        assertThat(slowest.fastest()).isGreaterThanOrEqualTo(600);
+      try (Started first = start("time=500ms " + where + "7002")) {
+        assertThat(slow.fastest()).isBetween(500.0, 1_199.0);
+        assertThat(slowest.fastest()).isGreaterThanOrEqualTo(1_200);
         assertThat(first.revert()).isInstanceOf(Reverted.Removed.class);
         assertThat(first.revert()).isInstanceOf(Reverted.Nothing.class);
       }
-      assertThat(slow.fastest()).isLessThan(300);
-      assertThat(slowest.fastest()).isGreaterThanOrEqualTo(600);
+      assertThat(slow.fastest()).isLessThan(500);
+      assertThat(slowest.fastest()).isGreaterThanOrEqualTo(1_200);
       assertThat(rate.fault().verify().active()).as(rate.fault().verify().detail()).isTrue();
     }
   }

@@ -2,6 +2,7 @@ package io.entropy.e2e.vm;
 
 import io.entropy.api.v1.Target;
 import io.entropy.injectors.spi.ContainerRuntime;
+import io.entropy.injectors.spi.RuntimeUnavailableException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,7 @@ final class PairRuntime implements ContainerRuntime {
 
   @Override
   public Subscription follow(
-      Consumer<ContainerEvent> events,
-      Consumer<io.entropy.injectors.spi.RuntimeUnavailableException> lost) {
+      Consumer<ContainerEvent> events, Consumer<RuntimeUnavailableException> lost) {
     return () -> {};
   }
 

@@ -2,8 +2,6 @@ package io.entropy.injectors.kernel.tc;
 
 /// How the network emulator loses packets.
 public sealed interface Loss permits Chance, Loss.GilbertElliott, Loss.FourStates {
-  Loss NONE = Chance.NEVER;
-
   /// Two states, good and bad, as tc-netem(8) has them under `gemodel`. All from 0 to 1.
   ///
   /// @param p from good to bad, at each packet

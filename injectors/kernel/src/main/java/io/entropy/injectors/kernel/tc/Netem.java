@@ -11,7 +11,7 @@ import java.util.Optional;
 public record Netem(Delay delay, Loss loss, Chance duplicate, Chance corrupt, Reorder reorder)
     implements Treatment {
   public static final Netem NOTHING =
-      new Netem(Delay.NONE, Loss.NONE, Chance.NEVER, Chance.NEVER, Reorder.NONE);
+      new Netem(Delay.NONE, Chance.NEVER, Chance.NEVER, Chance.NEVER, Reorder.NONE);
 
   /// How much later packets come.
   ///

@@ -8,7 +8,9 @@ import io.entropy.injectors.kernel.netlink.MessageWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NetemOptionsTest {
@@ -96,8 +98,8 @@ class NetemOptionsTest {
   }
 
   private static int indexOf(byte[] bytes, byte[] wanted) {
-    return java.util.stream.IntStream.range(0, bytes.length - wanted.length)
-        .filter(i -> java.util.Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length))
+    return IntStream.range(0, bytes.length - wanted.length)
+        .filter(i -> Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length))
         .findFirst()
         .orElseThrow();
   }
