@@ -59,15 +59,15 @@ final class DropMode {
   private static final String BY_QUEUE =
       """
 
-      Here Entropy itself follows the model, by NFQUEUE. With segmentation offload one TCP "packet"
-      between containers of a host can be up to 64 KiB there.
+      Entropy itself follows the model, by NFQUEUE (netem does where that isn't to be had). With
+      segmentation offload one TCP "packet" between containers of a host can be up to 64 KiB there.
       """;
 
-  private static final String NOT_BY_QUEUE =
+  private static final String BY_NETEM =
       """
 
-      NFQUEUE doesn't do with what is sent: where only that can follow a model, `send_drop` is
-      refused with one.
+      The kernel's netem follows the model, and where the kernel has none, `send_drop` is refused
+      with one. Bursts aren't counted then, only packets.
       """;
 
   static final FailureMode RECEIVE =
@@ -88,7 +88,7 @@ final class DropMode {
               TCP "packet" here can be up to 64 KiB, so `percent` is of those.
               """
               + MODELS
-              + NOT_BY_QUEUE);
+              + BY_NETEM);
 
   private DropMode() {}
 

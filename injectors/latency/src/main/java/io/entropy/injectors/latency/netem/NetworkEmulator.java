@@ -6,6 +6,7 @@ import io.entropy.injectors.kernel.tc.Netem;
 import io.entropy.injectors.latency.impairment.Impairment;
 import io.entropy.injectors.latency.impairment.Mechanism;
 import io.entropy.injectors.latency.impairment.Way;
+import io.entropy.injectors.network.steering.NetemFinding;
 import io.entropy.injectors.network.steering.SteeredFaults;
 import io.entropy.injectors.network.steering.Steering;
 import io.entropy.injectors.spi.ActiveFault;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// The mechanism that has netem treat the packets that rules lead through a class of ours. Any
 /// thread.
 public final class NetworkEmulator implements Mechanism {
-  public static final String NAME = "netem";
+  public static final String NAME = NetemFinding.NAME;
 
   /// A fault that follows on another takes over from it, and what the other delays shall not be
   /// lost for that. Longer, and a halt would take too long.

@@ -1,4 +1,4 @@
-package io.entropy.injectors.latency.netem;
+package io.entropy.injectors.network.steering;
 
 import io.entropy.api.v1.MechanismStatus;
 import io.entropy.injectors.kernel.tc.TcProbe;
@@ -7,15 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether this host's kernel has netem and what leads packets through it, found out once for all
 /// injectors of the process. Any thread.
-final class NetemFinding implements AutoCloseable {
+public final class NetemFinding implements AutoCloseable {
+  /// As the mechanism is called.
+  public static final String NAME = "netem";
+
   private @Nullable MechanismStatus found;
 
-  synchronized MechanismStatus get() {
+  public synchronized MechanismStatus get() {
     if (found == null) {
       Optional<String> obstacle = TcProbe.obstacleToNetem();
       found =
           MechanismStatus.newBuilder()
-              .setName(NetworkEmulator.NAME)
+              .setName(NAME)
               .setAvailable(obstacle.isEmpty())
               .setDetail(
                   obstacle
