@@ -1,13 +1,19 @@
 package io.entropy.e2e.partition;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entropy.e2e.process.EntropyProcess;
+import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import io.entropy.injectors.spi.engine.Shell;
 import io.entropy.injectors.spi.engine.TestContainer;
 import io.entropy.injectors.spi.engine.TestEngine;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Which pairs a partition can cut and which it does: shapes that take more containers than there
 /// are, and a peer that is also reached at a port that its host publishes.
 class PairsIT {
+  private static final int PATIENCE_MILLIS = 2_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static TestEngine engine;
@@ -31,10 +38,8 @@ class PairsIT {
   @BeforeAll
   static void startContainers() throws Exception {
     engine = TestEngine.open();
-    hostAddress =
-        Shell.run(
-            "docker", "network", "inspect", "bridge", "-f", "{{(index .IPAM.Config 0).Gateway}}");
     first = engine.container("--label", group());
+    hostAddress = first.inspect("{{range .NetworkSettings.Networks}}{{.Gateway}}{{end}}");
     web =
         engine.container(
             List.of("--label", group(), "-p", hostAddress + "::8080"),
@@ -96,16 +101,16 @@ class PairsIT {
   @Test
   void whatAPublishedPortLetsThroughIsToldOfThatPairOnly() throws Exception {
     String port = web.inspect("{{(index (index .NetworkSettings.Ports \"8080/tcp\") 0).HostPort}}");
-    String own = web.ipv4().getHostAddress() + ":8080";
-    String hidden = hostAddress + ":" + port;
-    assertThat(reaches(own) && reaches(hidden)).isTrue();
+    int hostPort = Integer.parseInt(port);
+    String own = web.ipv4().getHostAddress();
+    assertThat(reaches(own, 8080) && reaches(hostAddress, hostPort)).isTrue();
     try (EntropyProcess run = start("-f", "300s", "--seed", "1", "partition", "shape=minority")) {
       for (int member = 0; member < 3; member++) {
         int wanted = member + 1;
         run.awaitLine(_ -> verified(run) >= wanted);
       }
-      assertThat(reaches(own)).isFalse();
-      assertThat(reaches(hidden)).as("what the event says isn't cut").isTrue();
+      assertThat(reaches(own, 8080)).as(run.everything()).isFalse();
+      assertThat(reaches(hostAddress, hostPort)).as("what the event says isn't cut").isTrue();
       run.signal("INT");
       assertThat(run.awaitExit()).as(run.everything()).isEqualTo(130);
       String doubt = web.name() + " is also reached at port " + port + "/tcp of its host";
@@ -130,10 +135,15 @@ class PairsIT {
     return run.out().stream().filter(line -> is(line, "injection.verified")).count();
   }
 
-  private static boolean reaches(String address) {
-    return first
-            .exec("wget", "-q", "-T", "2", "-O", "/dev/null", "http://" + address + "/hostname")
-            .exitCode()
-        == 0;
+  /// Whether the web server answers the first container there.
+  private static boolean reaches(String host, int port) throws IOException {
+    try (Socket socket = NetworkNamespace.ofProcess(first.pid()).enter(() -> new Socket())) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
+      socket.getOutputStream().write("GET /hostname HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
+      return socket.getInputStream().read() == 'H';
+    } catch (SocketTimeoutException _) {
+      return false;
+    }
   }
 }
