@@ -40,7 +40,8 @@ final class DryRunReport {
     PrintStream out = System.out;
     schedule.items().forEach(item -> out.println(line(item)));
     out.printf(
-        "%nDry run, nothing was changed: %d ticks, %d rolls, %d hits, %d injections, %d refused; seed %d%n",
+        "%nDry run, nothing was changed: %d ticks, %d rolls, %d hits, %d injections, %d refused;"
+            + " seed %d%n",
         ticks,
         schedule.totals().getRolls(),
         schedule.totals().getHits(),

@@ -20,7 +20,8 @@ final class GcPauseMode {
           "method",
           ValueType.choice(Method.class),
           "jvmti",
-          "`jvmti` lengthens a collection of the JVM itself; `freezer` freezes the whole container.");
+          "`jvmti` lengthens a collection of the JVM itself; `freezer` freezes the whole"
+              + " container.");
 
   static final FailureMode MODE =
       new FailureMode(
