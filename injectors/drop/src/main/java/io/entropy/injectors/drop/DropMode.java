@@ -49,11 +49,25 @@ final class DropMode {
       """
 
       `model=gemodel` is the Gilbert–Elliott model and `model=state` the four-state one, packet by
-      packet as netem's `loss gemodel` and `loss state` follow them (tc-netem(8), whose defaults
-      hold; all are percentages). `h` and `k` say how many get through, where tc-netem takes 1-h
-      and 1-k, how many don't. With `model=gemodel`, `p`/(`p`+`r`) of the packets find the bad
-      state, and it lasts for 100/`r` of them on average: `p=1 r=25` loses 3.85 %, four in a row on
-      average. Each fault begins in the good state.
+      packet as netem's `loss gemodel` and `loss state` follow them; tc-netem(8) tells of them, and
+      its defaults hold. All their numbers are percentages. `h` and `k` say how many get through,
+      where tc-netem takes 1-h and 1-k, how many don't. With `model=gemodel`, `p`/(`p`+`r`) of the
+      packets find the bad state, which lasts for 100/`r` of them on average: `p=1 r=25` loses
+      3.85 %, four in a row on average. Each fault begins in the good state, or in the gap.
+      """;
+
+  private static final String BY_QUEUE =
+      """
+
+      Entropy itself follows the model, by NFQUEUE (netem does where that isn't to be had). With
+      segmentation offload one TCP "packet" between containers of a host can be up to 64 KiB there.
+      """;
+
+  private static final String BY_NETEM =
+      """
+
+      The kernel's netem follows the model, and where the kernel has none, `send_drop` is refused
+      with one. Bursts aren't counted then, only packets.
       """;
 
   static final FailureMode RECEIVE =
@@ -61,7 +75,7 @@ final class DropMode {
           "recv_drop",
           List.of("loss", "packet_loss"),
           "Drops packets that the container receives.",
-          EXEMPT + MODELS);
+          EXEMPT + MODELS + BY_QUEUE);
 
   static final FailureMode SEND =
       mode(
@@ -73,7 +87,8 @@ final class DropMode {
               Packets are dropped as they leave, before segmentation: with segmentation offload one
               TCP "packet" here can be up to 64 KiB, so `percent` is of those.
               """
-              + MODELS);
+              + MODELS
+              + BY_NETEM);
 
   private DropMode() {}
 

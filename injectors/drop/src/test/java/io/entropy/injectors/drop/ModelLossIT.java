@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.entropy.api.v1.Fidelity;
 import io.entropy.api.v1.Fidelity.Verdict;
+import io.entropy.injectors.kernel.tc.TcProbe;
 import io.entropy.injectors.network.Ip;
 import io.entropy.injectors.network.OnContainers;
 import io.entropy.injectors.network.Traffic;
@@ -81,13 +82,27 @@ class ModelLossIT extends OnContainers {
     }
   }
 
+  /// By netem where this host's kernel has it.
   @Test
-  void whatIsSentCannotFollowAModelHereAndIsToldSo() {
-    InjectorException refusal =
-        catchThrowableOfType(
-            InjectorException.class,
-            () -> session().start(new SendDropProvider(), target, "model=gemodel p=1").close());
-    assertThat(refusal.code()).isEqualTo(Code.UNSUPPORTED);
-    assertThat(refusal).hasMessageContaining("loss model").hasMessageContaining("recv_drop");
+  void whatIsSentFollowsAModelByNetemOrNotAtAll() throws Exception {
+    String model = "model=gemodel p=10 r=25 protocol=udp";
+    if (TcProbe.obstacleToNetem().isPresent()) {
+      InjectorException refusal =
+          catchThrowableOfType(
+              InjectorException.class,
+              () -> session().start(new SendDropProvider(), target, model).close());
+      assertThat(refusal.code()).isEqualTo(Code.UNSUPPORTED);
+      assertThat(refusal)
+          .hasMessageContaining("loss model")
+          .hasMessageContaining("nfqueue: sees only what is received; netem: ");
+      return;
+    }
+    try (Started drop = session().start(new SendDropProvider(), target, model);
+        Traffic traffic = Traffic.between(target, peer, Ip.V4.address(peer))) {
+      int lost = PACKETS - traffic.send(PACKETS);
+      drop.fault().end();
+      assertThat(drop.dropped()).isEqualTo(lost);
+      assertThat(drop.fault().observe().getVerdict()).isEqualTo(Verdict.AS_ASKED);
+    }
   }
 }

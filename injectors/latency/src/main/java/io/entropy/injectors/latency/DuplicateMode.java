@@ -24,7 +24,8 @@ final class DuplicateMode {
           FilterParameters.rulesAnd(),
           """
           `percent` of the packets come a second time, right behind the first; a second one is never
-          doubled again.
+          doubled again. No other fault by netem may be at the same interface (all that is received
+          counts as one): the kernel refuses that.
 
           With `method=nfqueue`, second packets come from inside the container's network, through its
           `lo`, with the sender's address: rules for an interface (`-i eth0`) and sockets bound to one
@@ -32,7 +33,8 @@ final class DuplicateMode {
           network see them. Only what is for one of the container's own addresses is doubled,
           not broadcast, multicast or what it forwards.
           """
-              + ShareParameters.EXEMPT);
+              + ShareParameters.EXEMPT
+              + Mechanisms.NOTES);
 
   private DuplicateMode() {}
 

@@ -74,13 +74,17 @@ final class LatencyMode {
           Loopback traffic, ARP and IPv6 neighbour discovery (ICMPv6 133–137) are never delayed.
           Without `reorder`, a packet waits for those before it: where packets follow each other
           faster than the jitter, their delay is near its upper end.
-          Two faults that delay the same packet add up. When a fault ends, what it holds goes on at
-          once; when the agent is killed, what it holds is lost.
-
-          `method=nfqueue` holds at most 65,536 packets a network namespace; any beyond aren't
-          delayed, and the event says how many. What it holds is lost when anyone removes a
-          netfilter hook in that namespace, such as the last rules of another session of Entropy.
-          """);
+          By netem, jitter is at most 2147ms, and what is on its way when a fault ends comes in its
+          time; a revert waits for that up to 0.7 s, and drops what is beyond.
+          By nfqueue, two faults that delay the same packet add up. When a fault ends, what it
+          holds goes on at once; when the agent is killed, what it holds is lost. It holds at most
+          65,536 packets a network namespace; any beyond aren't delayed, and the event says how
+          many. What it holds is lost when anyone removes a netfilter hook in that namespace, such
+          as the last rules of another session of Entropy.
+          Its distributions are netem's tables, and its delays as correlated as is asked; netem's
+          own hardly are, since it looks them up by the lowest bits of its correlated numbers.
+          """
+              + Mechanisms.NOTES);
 
   private LatencyMode() {}
 

@@ -3,7 +3,9 @@ package io.entropy.injectors.latency;
 import io.entropy.api.v1.MechanismStatus;
 import io.entropy.injectors.latency.impairment.Impairment;
 import io.entropy.injectors.latency.impairment.Mechanism;
+import io.entropy.injectors.latency.netem.NetworkEmulator;
 import io.entropy.injectors.latency.nfqueue.NfQueue;
+import io.entropy.injectors.spi.InjectionRequest;
 import io.entropy.injectors.spi.InjectorContext;
 import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.InjectorException.Code;
@@ -20,8 +22,18 @@ final class Mechanisms {
   static final Parameter<String> METHOD =
       Parameter.optional(
           "method",
-          ValueType.choice(List.of(NfQueue.NAME)),
+          ValueType.choice(List.of(NetworkEmulator.NAME, NfQueue.NAME)),
           "Only by this mechanism, instead of the best that can do it here.");
+
+  static final String NOTES =
+      """
+
+      `method=netem` is the first choice where the kernel has it; `nfqueue` is for what is received
+      only. An interface with a qdisc that isn't the kernel's own choice is left alone, and
+      `direction=send` refused there; so it is while another process of Entropy has one there. Of
+      two faults by netem, or one and a `rate`, that a packet meets, the one begun last treats it,
+      and the other's event says how many packets went another way.
+      """;
 
   private final List<Mechanism> all;
 
@@ -30,19 +42,20 @@ final class Mechanisms {
   }
 
   static Mechanisms of(FailureMode mode, InjectorContext context) {
-    return new Mechanisms(List.of(new NfQueue(mode, context)));
+    return new Mechanisms(List.of(new NetworkEmulator(mode, context), new NfQueue(mode, context)));
   }
 
   List<MechanismStatus> status() {
     return all.stream().map(Mechanism::status).toList();
   }
 
-  /// The best that can do it and that this host has.
+  /// The best that can do it to the target and that this host has; only the one that `method`
+  /// names, when it does.
   ///
-  /// @param wanted only that one
   /// @throws InjectorException `REFUSED` when none can do it, `UNSUPPORTED` when this host lacks
   ///   those that can; says of each why, and which the host has
-  Mechanism choose(Impairment impairment, Optional<String> wanted) throws InjectorException {
+  Mechanism choose(Impairment impairment, InjectionRequest request) throws InjectorException {
+    Optional<String> wanted = request.parameters().find(METHOD);
     List<String> reasons = new ArrayList<>();
     Code code = Code.REFUSED;
     for (Mechanism mechanism : all) {
@@ -50,23 +63,28 @@ final class Mechanisms {
         continue;
       }
       Optional<String> limit = mechanism.limit(impairment);
-      if (limit.isEmpty() && mechanism.status().getAvailable()) {
-        return mechanism;
-      }
-      if (limit.isEmpty()) {
+      boolean present = mechanism.status().getAvailable();
+      if (limit.isEmpty() && present) {
+        limit = mechanism.obstacle(request, impairment);
+        if (limit.isEmpty()) {
+          return mechanism;
+        }
+      } else if (limit.isEmpty()) {
         code = Code.UNSUPPORTED;
       }
       reasons.add(mechanism.name() + ": " + limit.orElse(mechanism.status().getDetail()));
     }
-    String present =
+    throw new InjectorException(
+        code, "%s; this host has: %s".formatted(String.join("; ", reasons), present()));
+  }
+
+  private String present() {
+    String names =
         all.stream()
             .filter(m -> m.status().getAvailable())
             .map(Mechanism::name)
             .collect(Collectors.joining(", "));
-    throw new InjectorException(
-        code,
-        "%s; this host has: %s"
-            .formatted(String.join("; ", reasons), present.isEmpty() ? "none" : present));
+    return names.isEmpty() ? "none" : names;
   }
 
   /// The one that an undo record names.

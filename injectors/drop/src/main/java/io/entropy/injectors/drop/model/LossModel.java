@@ -1,12 +1,16 @@
 package io.entropy.injectors.drop.model;
 
 import io.entropy.api.text.Percent;
+import io.entropy.injectors.kernel.tc.Loss;
 import java.util.Locale;
 
 /// A loss model of netem: `loss_gilb_ell` and `loss_4state` in Linux' `net/sched/sch_netem.c`, with
 /// the defaults of tc-netem(8). Both move from state to state once a packet.
 public sealed interface LossModel {
   LossChain chain();
+
+  /// As the kernel's own netem takes it.
+  Loss ofNetem();
 
   /// As typed: `gemodel p=1 r=25 h=0 k=100`.
   String typed();
@@ -33,6 +37,11 @@ public sealed interface LossModel {
     public LossChain chain() {
       double[][] moves = {{1 - p.fraction(), p.fraction()}, {r.fraction(), 1 - r.fraction()}};
       return new LossChain(moves, new double[] {1 - k.fraction(), 1 - h.fraction()}, false);
+    }
+
+    @Override
+    public Loss ofNetem() {
+      return new Loss.GilbertElliott(p.fraction(), r.fraction(), h.fraction(), k.fraction());
     }
 
     @Override
@@ -63,6 +72,12 @@ public sealed interface LossModel {
         {1, 0, 0, 0}
       };
       return new LossChain(moves, new double[] {0, 0, 1, 1}, true);
+    }
+
+    @Override
+    public Loss ofNetem() {
+      return new Loss.FourStates(
+          p13.fraction(), p31.fraction(), p32.fraction(), p23.fraction(), p14.fraction());
     }
 
     @Override

@@ -9,6 +9,11 @@ import io.entropy.api.v1.Fidelity.Verdict;
 import io.entropy.injectors.kernel.fault.Counters;
 import io.entropy.injectors.kernel.queue.Achieved;
 import io.entropy.injectors.kernel.queue.Histogram;
+import io.entropy.injectors.kernel.tc.ClassReading;
+import io.entropy.injectors.kernel.tc.Loss;
+import io.entropy.injectors.network.steering.Passage;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +75,37 @@ class ModelFidelityTest {
   void aModelThatEndsInTotalLossIsNotJudgedByItsBeginning() {
     LossModel absorbing = gilbertElliott(1, 0, 0, 100);
     assertThat(judge(absorbing, 1000, 1000, 950, 1).getVerdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  private static Verdict byNetem(long seen, long bytes, long through, long dropped, String flaw) {
+    ClassReading passed = new ClassReading(0, through, dropped, 0, 0, 0, 0);
+    Passage passage =
+        new Passage(
+            passed,
+            new Counters(seen, bytes, 0, 0),
+            Duration.ofSeconds(1),
+            Optional.of(flaw).filter(f -> !f.isEmpty()));
+    return ModelFidelity.of(MODEL, passage).getVerdict();
+  }
+
+  @Test
+  void netemsLossesAreJudgedByTheirShareAlone() {
+    assertThat(byNetem(20_000, 1_200_000, 19_231, 769, "")).isEqualTo(Verdict.AS_ASKED);
+    assertThat(byNetem(20_000, 1_200_000, 18_700, 1_300, "")).isEqualTo(Verdict.DIFFERS);
+    assertThat(byNetem(20_000, 1_200_000, 19_231, 769, "its loss is none"))
+        .isEqualTo(Verdict.DIFFERS);
+    assertThat(byNetem(20_000, 1_200_000, 15_000, 600, ""))
+        .as("elsewhere")
+        .isEqualTo(Verdict.DIFFERS);
+    assertThat(byNetem(20_000, 1_200_000_000, 400_000, 769, "")).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void netemIsGivenTheSameNumbers() {
+    assertThat(gilbertElliott(1, 25, 30, 99).ofNetem())
+        .isEqualTo(new Loss.GilbertElliott(0.01, 0.25, 0.3, 0.99));
+    assertThat(fourState(1, 25, 30, 50, 2).ofNetem())
+        .isEqualTo(new Loss.FourStates(0.01, 0.25, 0.3, 0.5, 0.02));
   }
 
   @Test

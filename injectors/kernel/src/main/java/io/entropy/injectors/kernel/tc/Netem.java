@@ -10,9 +10,6 @@ import java.util.Optional;
 /// @param reorder which packets go at once while the rest is delayed
 public record Netem(Delay delay, Loss loss, Chance duplicate, Chance corrupt, Reorder reorder)
     implements Treatment {
-  /// The kernel takes a jitter for a number of 31 bits.
-  public static final Duration LONGEST_JITTER = Duration.ofNanos(Integer.MAX_VALUE);
-
   public static final Netem NOTHING =
       new Netem(Delay.NONE, Loss.NONE, Chance.NEVER, Chance.NEVER, Reorder.NONE);
 
@@ -23,6 +20,9 @@ public record Netem(Delay delay, Loss loss, Chance duplicate, Chance corrupt, Re
   /// @param inOrder whether a packet waits for those before it that were given more delay
   public record Delay(
       Duration time, Duration jitter, double correlation, JitterTable spread, boolean inOrder) {
+    /// The kernel takes a jitter for a number of 31 bits.
+    public static final Duration LONGEST_JITTER = Duration.ofNanos(Integer.MAX_VALUE);
+
     public static final Delay NONE = of(Duration.ZERO);
 
     public Delay {
@@ -52,6 +52,11 @@ public record Netem(Delay delay, Loss loss, Chance duplicate, Chance corrupt, Re
         throw new IllegalArgumentException("a gap of " + gap);
       }
     }
+  }
+
+  /// Such a one stands alone at its device, so a class gets it at its release only.
+  public boolean duplicates() {
+    return duplicate.share() > 0;
   }
 
   public Netem withDelay(Delay asked) {

@@ -19,6 +19,14 @@ public interface Mechanism {
   /// Why it can't do this, on any host; empty when it can.
   Optional<String> limit(Impairment impairment);
 
+  /// Why it can't do this to this target, as that is now; empty when it can. Reads only.
+  ///
+  /// @throws InjectorException when no mechanism could
+  default Optional<String> obstacle(InjectionRequest request, Impairment impairment)
+      throws InjectorException {
+    return Optional.empty();
+  }
+
   /// As [io.entropy.injectors.spi.Injector#plan].
   Undo plan(InjectionRequest request) throws InjectorException;
 

@@ -1,4 +1,4 @@
-package io.entropy.injectors.rate;
+package io.entropy.injectors.network.steering;
 
 import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import io.entropy.injectors.kernel.tc.SessionTree;
@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the undo record of a rate holds besides that of its rules: what of traffic control is ours,
-/// for people; programs know it by the session.
-final class RateUndo {
-  private RateUndo() {}
+/// What the undo record of a [SteeredFault] holds besides that of its rules: what of traffic
+/// control is ours, for people; programs know it by the session.
+final class SteeringUndo {
+  private SteeringUndo() {}
 
   static Undo of(Undo rules) {
     SessionTree tree = SessionTree.of(rules.session());

@@ -1,7 +1,9 @@
-package io.entropy.injectors.rate;
+package io.entropy.injectors.network.steering;
 
 import io.entropy.api.v1.Fidelity;
+import io.entropy.injectors.kernel.fault.Counters;
 import io.entropy.injectors.kernel.tc.ClassReading;
+import io.entropy.injectors.kernel.tc.Netem;
 import io.entropy.injectors.kernel.tc.Shaping;
 import io.entropy.injectors.network.KernelCalls;
 import io.entropy.injectors.network.PlannedFault;
@@ -11,25 +13,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Rules that lead packets through a class, and the class. Used by its injection's thread.
-final class RateFault implements ActiveFault {
+public final class SteeredFault implements ActiveFault {
   private final PlannedFault rules;
   private final Shaping shaping;
   private final int id;
-  private final RateLimit limit;
+  private final Steering steering;
 
   /// As [System#nanoTime]; 0 before the release.
   private long released;
 
   private long leaseEnds;
   private boolean ended;
-  private Duration active = Duration.ZERO;
-  private ClassReading last = ClassReading.NONE;
+  private Passage last =
+      new Passage(ClassReading.NONE, new Counters(0, 0, 0, 0), Duration.ZERO, Optional.empty());
 
-  RateFault(PlannedFault rules, Shaping shaping, int id, RateLimit limit) {
+  SteeredFault(PlannedFault rules, Shaping shaping, int id, Steering steering) {
     this.rules = rules;
     this.shaping = shaping;
     this.id = id;
-    this.limit = limit;
+    this.steering = steering;
   }
 
   @Override
@@ -39,13 +41,27 @@ final class RateFault implements ActiveFault {
 
   @Override
   public void release(Duration lease) throws InjectorException {
+    emulateInsteadOf(this);
     begin(lease);
     rules.release(lease);
   }
 
+  private void emulateInsteadOf(SteeredFault old) throws InjectorException {
+    if (steering.treatment() instanceof Netem netem && netem.duplicates()) {
+      if (old != this) {
+        old.settle();
+      }
+      KernelCalls.call(() -> {
+        shaping.emulate(id, old.id, netem);
+        return netem;
+      });
+    }
+  }
+
   @Override
   public void takeOver(ActiveFault previous, Duration lease) throws InjectorException {
-    if (previous instanceof RateFault old) {
+    if (previous instanceof SteeredFault old) {
+      emulateInsteadOf(old);
       begin(lease);
       rules.takeOver(old.rules, lease);
       old.stopClock();
@@ -72,14 +88,18 @@ final class RateFault implements ActiveFault {
   @Override
   public Verification verify() throws InjectorException {
     Verification read = rules.verify();
-    return reading().isPresent()
+    return !read.active()
         ? read
-        : new Verification(false, read.detail() + ", but its class is gone");
+        : flaw().map(flaw -> new Verification(false, read.detail() + ", but " + flaw)).orElse(read);
   }
 
   @Override
   public void end() throws InjectorException {
     rules.end();
+    settle();
+  }
+
+  private void settle() throws InjectorException {
     if (!ended) {
       read();
       stopClock();
@@ -88,8 +108,7 @@ final class RateFault implements ActiveFault {
   }
 
   private void stopClock() {
-    active = sinceRelease();
-    leaseEnds = released + active.toNanos();
+    leaseEnds = released + sinceRelease().toNanos();
   }
 
   private Duration sinceRelease() {
@@ -99,13 +118,19 @@ final class RateFault implements ActiveFault {
         : Duration.ofNanos((now - leaseEnds < 0 ? now : leaseEnds) - released);
   }
 
-  private Optional<ClassReading> reading() throws InjectorException {
-    return KernelCalls.call(() -> shaping.read(id));
+  private Optional<String> flaw() throws InjectorException {
+    return KernelCalls.call(() -> shaping.flaw(id, steering.treatment()));
   }
 
+  /// What is gone has been read before, or nothing is known of it.
   private void read() throws InjectorException {
-    active = sinceRelease();
-    last = reading().orElse(last);
+    Duration active = sinceRelease();
+    // The rules' counters first: what they have seen by now is in the class by now.
+    Counters seen = rules.counters();
+    Optional<ClassReading> passed = KernelCalls.call(() -> shaping.read(id));
+    last =
+        new Passage(
+            passed.orElse(last.passed()), seen, active, passed.isPresent() ? flaw() : last.flaw());
   }
 
   @Override
@@ -113,6 +138,6 @@ final class RateFault implements ActiveFault {
     if (!ended) {
       read();
     }
-    return RateFidelity.of(limit, last, active);
+    return steering.judge().apply(last);
   }
 }
