@@ -2,6 +2,7 @@ package io.entropy.bench.fault;
 
 import io.entropy.agent.runtime.DockerRuntime;
 import io.entropy.agent.runtime.EngineEndpoint;
+import io.entropy.api.text.Violations;
 import io.entropy.api.v1.Target;
 import io.entropy.injectors.spi.InjectionRequest;
 import io.entropy.injectors.spi.Injector;
@@ -53,6 +54,16 @@ public final class Faults implements AutoCloseable {
             provider.mode().read(parameters));
     Undo undo = injector.plan(request);
     return Injected.arm(injector, request, undo);
+  }
+
+  /// Whether a mode's parameter may have this value.
+  public boolean has(String mode, String parameter, String value) {
+    return modes
+        .provider(mode)
+        .flatMap(provider -> provider.mode().parameter(parameter))
+        .filter(
+            declared -> new Violations().read(parameter, value, declared.type()::read).isPresent())
+        .isPresent();
   }
 
   private Target target(String id) throws RuntimeUnavailableException {

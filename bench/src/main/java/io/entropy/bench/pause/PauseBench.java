@@ -4,7 +4,6 @@ import io.entropy.bench.Bench;
 import io.entropy.bench.fault.Faults;
 import io.entropy.bench.host.Workbench;
 import io.entropy.bench.measure.Report;
-import io.entropy.bench.measure.Samples;
 import io.entropy.bench.measure.Unit;
 import io.entropy.bench.pause.Pauses.Kind;
 import java.time.Duration;
@@ -18,7 +17,10 @@ public final class PauseBench implements Bench {
           new Kind("pause", "freezer", false),
           new Kind("pause", "sigstop", false),
           new Kind("pause", "docker", false),
-          new Kind("gc_pause", "jvmti", true));
+          new Kind("gc_pause", "jvmti", true),
+          new Kind("gc_pause", "agent", true),
+          new Kind("gc_pause", "heapdump", true),
+          new Kind("gc_pause", "freezer", true));
 
   /// How often so long a pause is made.
   private record Asked(Duration time, int rounds) {}
@@ -46,12 +48,14 @@ public final class PauseBench implements Bench {
     try (Faults faults = Faults.open();
         Patient patient = Patient.start(bench)) {
       for (Kind kind : KINDS) {
+        if (!faults.has(kind.mode(), "method", kind.method())) {
+          report.note(kind + ": there is no such method yet");
+          continue;
+        }
         for (Asked asked : ASKED) {
           Pauses pauses = new Pauses(faults, patient, kind, asked.time);
           pauses.make(asked.rounds);
-          if (pauses.refused < asked.rounds) {
-            row(report, kind, asked, pauses);
-          }
+          row(report, kind, asked, pauses);
           asAsked += pauses.asAsked;
           made += asked.rounds;
         }
@@ -65,27 +69,23 @@ public final class PauseBench implements Bench {
   }
 
   private static void row(Report report, Kind kind, Asked asked, Pauses pauses) {
+    boolean none = pauses.own.count() == 0;
     report.cells(
         kind.toString(),
         asked.time.toMillis() + " ms",
-        millis(pauses.own.median()),
-        p90(pauses.own),
-        millis(pauses.inside.median()),
-        p90(pauses.inside),
-        millis(pauses.begins.median()),
+        none ? "–" : millis(pauses.own.median()),
+        none ? "–" : millis(pauses.own.p90()),
+        none ? "–" : millis(pauses.inside.median()),
+        none ? "–" : millis(pauses.inside.p90()),
+        none ? "–" : millis(pauses.begins.median()),
         Integer.toString(pauses.own.count()),
-        outcome(asked.rounds, pauses));
-  }
-
-  private static String outcome(int rounds, Pauses pauses) {
-    return pauses.asAsked == rounds
-        ? ""
-        : "as asked: %d%s"
-            .formatted(pauses.asAsked, pauses.refused == 0 ? "" : ", not made: " + pauses.refused);
-  }
-
-  private static String p90(Samples samples) {
-    return millis(samples.p90());
+        pauses.asAsked == asked.rounds ? "" : "as asked: " + pauses.asAsked);
+    if (!pauses.refusals.isEmpty()) {
+      report.note(
+          "%s, %d ms: %d not made: %s"
+              .formatted(
+                  kind, asked.time.toMillis(), pauses.refusals.size(), pauses.refusals.getLast()));
+    }
   }
 
   private static String millis(double nanos) {

@@ -6,7 +6,9 @@ import io.entropy.bench.fault.Injected;
 import io.entropy.bench.measure.Samples;
 import io.entropy.injectors.spi.InjectorException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Pauses of one kind, each measured by what made it and by what stood still.
@@ -31,8 +33,8 @@ final class Pauses {
   /// Those that were within 10 ms or 5 % by both.
   int asAsked;
 
-  /// Those that weren't made, such as one whose time was over before all stood still.
-  int refused;
+  /// Why some weren't made, such as one whose time was over before all stood still.
+  final List<String> refusals = new ArrayList<>();
 
   Pauses(Faults faults, Patient patient, Kind kind, Duration asked) {
     this.faults = faults;
@@ -48,10 +50,7 @@ final class Pauses {
     private static final Duration LEASE = Duration.ofSeconds(10);
 
     Map<String, String> parameters(Duration asked) {
-      Map<String, String> parameters = new HashMap<>();
-      if (!method.isEmpty()) {
-        parameters.put("method", method);
-      }
+      Map<String, String> parameters = new HashMap<>(Map.of("method", method));
       if (timed) {
         parameters.put("time", asked.toMillis() + "ms");
       }
@@ -64,7 +63,7 @@ final class Pauses {
 
     @Override
     public String toString() {
-      return method.isEmpty() ? mode : mode + " " + method;
+      return mode + " " + method;
     }
   }
 
@@ -73,8 +72,8 @@ final class Pauses {
     for (int i = -1; i < rounds; i++) {
       try (Injected pause = faults.arm(patient.id(), kind.mode, kind.parameters(asked))) {
         make(pause, i >= 0);
-      } catch (InjectorException _) {
-        refused += i >= 0 ? 1 : 0;
+      } catch (InjectorException e) {
+        refusals.add(String.valueOf(e.getMessage()));
       }
     }
   }

@@ -5,8 +5,8 @@ import io.entropy.injectors.latency.impairment.Impairment;
 import io.entropy.injectors.latency.impairment.Mechanism;
 import io.entropy.injectors.latency.netem.NetworkEmulator;
 import io.entropy.injectors.latency.nfqueue.NfQueue;
-import io.entropy.injectors.spi.InjectionRequest;
 import io.entropy.injectors.latency.toxiproxy.ProxiedDelay;
+import io.entropy.injectors.spi.InjectionRequest;
 import io.entropy.injectors.spi.InjectorContext;
 import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.InjectorException.Code;
@@ -53,7 +53,8 @@ final class Mechanisms {
   }
 
   static Mechanisms of(FailureMode mode, InjectorContext context) {
-    List<Mechanism> all = new ArrayList<>(List.of(new NetworkEmulator(mode, context), new NfQueue(mode, context)));
+    List<Mechanism> all =
+        new ArrayList<>(List.of(new NetworkEmulator(mode, context), new NfQueue(mode, context)));
     if (mode.parameters().containsAll(ServerParameters.ALL)) {
       all.add(
           new ProxiedDelay(

@@ -9,7 +9,7 @@ import io.entropy.injectors.kernel.sys.Errno;
 /// @param until when it went on after that; 0 while it stands
 /// @param stands what the kernel, or the engine, says now
 /// @param errno why not, when it isn't as was asked; 0 when it is. Of a [Way.Resource], a number
-/// from 200 on is the server's answer
+///   from 200 on is the server's answer
 public record Reading(Verdict verdict, long since, long until, boolean stands, int errno) {
 
   /// Nothing of the container runs, or the watchdog was killed.
