@@ -107,9 +107,6 @@ class OursIT extends ServerSuite {
     try (Socket socket = connect()) {
       var _ = roundTrip(socket, 1000);
     }
-    String line =
-        "toxiproxy_proxy_%s_bytes_total{direction=\"%s\",listener=\"%s\",proxy=\"%s\",upstream=\"%s\"}"
-            + " 1000";
     // What was sent is counted once it's written, which its receiver may see sooner.
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
@@ -117,7 +114,9 @@ class OursIT extends ServerSuite {
           for (String what : new String[] {"received", "sent"}) {
             for (String direction : new String[] {"upstream", "downstream"}) {
               String expected =
-                  line.formatted(what, direction, proxy.getListen(), NAME, echo.address());
+                  ("toxiproxy_proxy_%s_bytes_total{direction=\"%s\",listener=\"%s\",proxy=\"%s\","
+                          + "upstream=\"%s\"} 1000")
+                      .formatted(what, direction, proxy.getListen(), NAME, echo.address());
               assertThat(send("GET", "/metrics", "").body().lines()).contains(expected);
             }
           }

@@ -24,6 +24,8 @@ public final class JitterTable {
     this.values = values;
   }
 
+  /// The table of a distribution.
+  ///
   /// @param quantiles from 0 to below 1 to the value, in jitters, that this share doesn't exceed
   public static JitterTable of(DoubleUnaryOperator quantiles) {
     short[] values = new short[SIZE];
