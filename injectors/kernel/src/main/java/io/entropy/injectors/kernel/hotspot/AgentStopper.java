@@ -4,10 +4,13 @@ import io.entropy.injectors.kernel.hotspot.Attachment.Answer;
 import io.entropy.injectors.kernel.process.Reading;
 import io.entropy.injectors.kernel.process.Reading.Verdict;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /// Stops a JVM by an agent of ours in it, a library or a Java agent, which both obey one control.
 /// The agent stays loaded, idle.
 final class AgentStopper implements Stopper {
+  private static final long COUNTS_WITHIN_NANOS = 1_000_000_000;
+
   private final JavaProcess jvm;
   private final AgentFiles files;
   private final Attachment attachment;
@@ -52,6 +55,7 @@ final class AgentStopper implements Stopper {
   public Reading stop(long lease, long time) throws HotSpotException {
     try {
       Answer _ = pausing.get();
+      OptionalLong before = PerformanceCounters.safepoints(jvm);
       control.ask(lease, time);
       pausing = PendingAnswer.to(attachment, "load", files.pausing());
       long deadline = Math.min(lease, System.nanoTime() + PATIENCE.toNanos());
@@ -66,9 +70,25 @@ final class AgentStopper implements Stopper {
         }
         PendingAnswer.sleep();
       }
-      return read();
+      if (files.technique() == Technique.JAVA_AGENT) {
+        awaitSafepoint(before);
+      }
+      // A short pause may be over by now: it was made all the same.
+      Reading now = read();
+      return new Reading(Verdict.OK, now.since(), now.until(), now.stands(), now.errno());
     } catch (IOException e) {
       throw HotSpotException.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The Java agent says when it asks for one, not when it's there: the JVM counts it then.
+  private void awaitSafepoint(OptionalLong before) throws HotSpotException {
+    long deadline = System.nanoTime() + COUNTS_WITHIN_NANOS;
+    while (before.isPresent()
+        && PerformanceCounters.safepoints(jvm).equals(before)
+        && read().stands()
+        && System.nanoTime() < deadline) {
+      PendingAnswer.sleep();
     }
   }
 
