@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +138,10 @@ class PairsIT {
 
   /// Whether the web server answers the first container there.
   private static boolean reaches(String host, int port) throws IOException {
-    try (Socket socket = NetworkNamespace.ofProcess(first.pid()).enter(() -> new Socket())) {
+    NetworkNamespace network = NetworkNamespace.ofProcess(first.pid());
+    // A channel is made at once; a `new Socket()` only when it connects, in another namespace then.
+    try (SocketChannel channel = network.enter(() -> SocketChannel.open())) {
+      Socket socket = channel.socket();
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
       socket.getOutputStream().write("GET /hostname HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
