@@ -5,11 +5,19 @@ import java.util.Map;
 
 /// A Markov chain of which each state loses a share of the packets that find it: what is known of
 /// the loss models of tc-netem(8), written down once more and apart from those that make them.
-///
-/// @param moves from each state to each, 0 to 1
-/// @param losses of each state, 0 to 1
-record Chain(double[][] moves, double[] losses) {
+final class Chain {
   private static final int LONG = 10_000;
+
+  /// From each state to each, 0 to 1.
+  private final double[][] moves;
+
+  /// Of each state, 0 to 1.
+  private final double[] losses;
+
+  private Chain(double[][] moves, double[] losses) {
+    this.moves = moves;
+    this.losses = losses;
+  }
 
   /// Good and bad (Gilbert 1960, Elliott 1963).
   ///

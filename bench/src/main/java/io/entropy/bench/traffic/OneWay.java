@@ -32,7 +32,15 @@ public final class OneWay implements AutoCloseable {
   private volatile Run run = new Run(0, new long[0]);
 
   /// Where the times of one go, by the numbers of its packets; those of an earlier one go nowhere.
-  private record Run(int id, long[] nanos) {}
+  private static final class Run {
+    final int id;
+    final long[] nanos;
+
+    Run(int id, long[] nanos) {
+      this.id = id;
+      this.nanos = nanos;
+    }
+  }
 
   private OneWay(DatagramChannel sender, DatagramChannel receiver) {
     this.sender = sender;
