@@ -18,6 +18,8 @@ public final class JoinedFaults {
     this.ids = List.copyOf(ids);
   }
 
+  /// Those faults, as one.
+  ///
   /// @param faults at least one, all of them armed for the same target
   public static JoinedFaults of(Collection<PlannedFault> faults) {
     NamespacePlan plan = faults.iterator().next().plan();

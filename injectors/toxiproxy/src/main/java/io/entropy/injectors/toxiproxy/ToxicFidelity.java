@@ -60,7 +60,7 @@ record ToxicFidelity(String asked, Evidence evidence) {
         .setAchieved(
             "there for %s; this server doesn't count what it does"
                 .formatted(Durations.format(there.truncatedTo(ChronoUnit.MILLIS))))
-        .addMeasurements(measurement("toxic_there", there.toMillis(), "ms"))
+        .addMeasurements(measurement("toxic_there", (double) there.toMillis(), "ms"))
         .setVerdict(Verdict.INCONCLUSIVE)
         .build();
   }

@@ -93,6 +93,8 @@ public final class Echo implements AutoCloseable {
     return new Trip(back, (System.nanoTime() - begun) / 1_000_000);
   }
 
+  /// What became of bytes that were sent to come back.
+  ///
   /// @param back how many bytes came back; -1 when the connection was reset
   /// @param millis until the end of what came back
   public record Trip(int back, long millis) {}

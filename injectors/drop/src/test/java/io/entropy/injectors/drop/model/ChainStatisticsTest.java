@@ -90,7 +90,7 @@ class ChainStatisticsTest {
       for (int i = 0; i < packets; i++) {
         boolean _ = losses.loses();
       }
-      lost.addValue(losses.chosen());
+      lost.addValue((double) losses.chosen());
       ofRuns.addValue(losses.chosen() - said.run() * losses.runs());
     }
     double deviation = Math.sqrt(packets * said.shareVariance());

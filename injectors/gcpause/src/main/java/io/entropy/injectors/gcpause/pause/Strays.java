@@ -34,6 +34,8 @@ record Strays(ContainerRuntime runtime) {
             case Way.Signals _ -> goOn(own);
             // Its user may have paused it since, in the same way: that one isn't ours to end.
             case Way.Engine _ -> false;
+            // Nothing of a container's processes.
+            case Way.Resource _ -> false;
           };
       return watchdogs > 0 || stood
           ? new Reverted.Removed()

@@ -39,6 +39,7 @@ public final class Watched implements Standstill {
           };
       case Way.Signals _ -> "SIGSTOP";
       case Way.Engine _ -> "container engine";
+      case Way.Resource _ -> "HTTP resource";
     };
   }
 

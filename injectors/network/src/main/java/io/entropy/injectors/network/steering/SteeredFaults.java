@@ -63,6 +63,8 @@ public final class SteeredFaults {
     return undo;
   }
 
+  /// Refuses what can't be made there.
+  ///
   /// @throws InjectorException `REFUSED` where there is an [#obstacle]
   public void refuseObstacle(InjectionRequest request, Direction direction, Treatment treatment)
       throws InjectorException {
