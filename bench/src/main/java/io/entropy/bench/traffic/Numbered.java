@@ -27,6 +27,8 @@ public final class Numbered implements AutoCloseable {
     this.receiver = receiver;
   }
 
+  /// Opens both ends.
+  ///
   /// @param address of the one into which they go
   public static Numbered between(NetworkNamespace from, NetworkNamespace into, String address)
       throws IOException {
