@@ -27,7 +27,7 @@ public final class Numbered implements AutoCloseable {
     this.receiver = receiver;
   }
 
-  /// Packets from one namespace into the other.
+  /// Opens both ends.
   ///
   /// @param address of the one into which they go
   public static Numbered between(NetworkNamespace from, NetworkNamespace into, String address)
