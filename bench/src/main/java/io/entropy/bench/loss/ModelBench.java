@@ -38,7 +38,9 @@ public final class ModelBench implements Bench {
     @Override
     public String toString() {
       StringBuilder words = new StringBuilder(name);
-      new TreeMap<>(percent).forEach((key, value) -> words.append(text(" %s=%.0f", key, value)));
+      new TreeMap<>(percent)
+          .forEach(
+              (key, value) -> words.append(String.format(Locale.ROOT, " %s=%.0f", key, value)));
       return words.toString();
     }
   }
@@ -83,7 +85,8 @@ public final class ModelBench implements Bench {
         new HashMap<>(
             Map.of(
                 "model", model.name, "protocol", "udp", "dport", Integer.toString(packets.port())));
-    model.percent.forEach((key, value) -> parameters.put(key, text("%.0f", value)));
+    model.percent.forEach(
+        (key, value) -> parameters.put(key, String.format(Locale.ROOT, "%.0f", value)));
     try (Injected _ = faults.arm(target.id(), "recv_drop", parameters).release(LEASE)) {
       return packets.send(PACKETS, PER_SECOND);
     }
@@ -99,10 +102,10 @@ public final class ModelBench implements Bench {
     Fit fit = Fit.chiSquare(chain.patterns(WINDOW), windows(arrived));
     report.cells(
         model.toString(),
-        text("%.2f%%", 100.0 * lost / PACKETS),
-        text("%.2f%%", 100 * one[1]),
-        text("%.3f", (double) lost / runs(arrived)),
-        text("%.3f", one[1] / begins),
+        String.format(Locale.ROOT, "%.2f%%", 100.0 * lost / PACKETS),
+        String.format(Locale.ROOT, "%.2f%%", 100 * one[1]),
+        String.format(Locale.ROOT, "%.3f", (double) lost / runs(arrived)),
+        String.format(Locale.ROOT, "%.3f", one[1] / begins),
         fit.test(),
         fit.pText(),
         Integer.toString(PACKETS / APART),
@@ -129,9 +132,5 @@ public final class ModelBench implements Bench {
       runs += arrived.get(i - 1) && !arrived.get(i) ? 1 : 0;
     }
     return runs;
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +63,7 @@ class ManyProcessesIT extends FaultsOnOneTarget {
     Collections.shuffle(order, new Random(seed));
     for (String mode : order) {
       String when = "after the end of %s in %s (seed %d)".formatted(mode, order, seed);
-      try (EntropyProcess ending = running.remove(mode)) {
+      try (EntropyProcess ending = Objects.requireNonNull(running.remove(mode))) {
         ending.signal("INT");
         assertThat(ending.awaitExit()).as(ending.everything()).isEqualTo(130);
         assertThat(ending.out()).as(when).noneMatch(line -> isOf(line, "injection.failed"));

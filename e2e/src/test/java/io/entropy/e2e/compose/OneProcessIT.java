@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +75,7 @@ class OneProcessIT extends FaultsOnOneTarget {
     long seed = System.nanoTime();
     Collections.shuffle(order, new Random(seed));
     for (String mode : order) {
-      Started ending = running.remove(mode);
+      Started ending = Objects.requireNonNull(running.remove(mode));
       ending.fault().end();
       assertThat(ending.fault().observe().getAchieved()).as(mode).isNotBlank();
       assertThat(ending.revert()).as(mode).isInstanceOf(Reverted.Removed.class);

@@ -126,6 +126,7 @@ class LatencySuite extends OnPair {
       }
       assertThat(slow.fastest()).isLessThan(500);
       assertThat(slowest.fastest()).isGreaterThanOrEqualTo(1_200);
+      assertThat(slower.fault().verify().active()).isTrue();
       assertThat(rate.fault().verify().active()).as(rate.fault().verify().detail()).isTrue();
     }
   }
