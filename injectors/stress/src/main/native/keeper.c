@@ -16,8 +16,6 @@
  * stays out of the container, where it would be frozen or killed with it. */
 #include "stress.h"
 
-#include <linux/poll.h>
-
 #define SIGKILL 9
 #define SIGCHLD 17
 #define CLONE_PIDFD 0x1000
@@ -38,25 +36,6 @@ static struct {
   long cpu_at_release;
   long resident;
 } started[MOST_WORKERS];
-
-void *memset(void *to, int value, size n) {
-  volatile char *c = to;
-  while (n--) *c++ = (char)value;
-  return to;
-}
-
-void *memcpy(void *restrict to, const void *restrict from, size n) {
-  volatile char *t = to;
-  const char *f = from;
-  while (n--) *t++ = *f++;
-  return to;
-}
-
-void *memory(size bytes, int shared) {
-  /* PROT_READ|PROT_WRITE, MAP_ANONYMOUS with MAP_SHARED or MAP_PRIVATE */
-  long at = sys6(__NR_mmap, 0, (long)bytes, 3, 0x20 | (shared ? 1 : 2), -1, 0);
-  return at < 0 && at > -4096 ? 0 : (void *)at;
-}
 
 /* A pidfd is readable once its process has ended. */
 static int has_ended(int pidfd) {
@@ -171,32 +150,18 @@ static void obey(const char *line) {
 }
 
 static void serve(void) {
-  char line[64];
-  size at = 0;
+  struct feed feed = {{0}, 0};
   struct pollfd polled[2] = {{0, POLLIN, 0}, {target, POLLIN, 0}};
   for (;;) {
     timespec left;
-    timespec *wait = 0;
-    if (since && !until) {
-      long nanos = common->deadline - now();
-      if (nanos < 0) nanos = 0;
-      left.tv_sec = nanos / NANOS;
-      left.tv_nsec = nanos % NANOS;
-      wait = &left;
-    }
+    timespec *wait = since && !until ? time_left(&left, common->deadline) : 0;
     polled[1].fd = until ? -1 : target;
     long ready = sys5(__NR_ppoll, polled, 2, wait, 0, 8);
     if (over() || polled[1].revents) end_all(); /* before it's renewed */
     if (ready <= 0 || !polled[0].revents) continue;
-    char c;
-    if (sys3(__NR_read, 0, &c, 1) != 1) return;
-    if (c == '\n') {
-      line[at] = 0;
-      at = 0;
-      obey(line);
-    } else if (at < sizeof line - 1) {
-      line[at++] = c;
-    }
+    int taken = take(&feed);
+    if (taken < 0) return;
+    if (taken) obey(feed.line);
   }
 }
 
@@ -271,7 +236,7 @@ static int start_workers(void) {
   return drop_privileges();
 }
 
-static int run(long words, char **word) {
+int run(long words, char **word) {
   if (words < 10) return 2;
   asked = (struct asked){word[1], word[2], number(word[3]), number(word[4]), word[5],
                          number(word[6]), number(word[7]), number(word[8]), word[9], word + 10};
@@ -297,14 +262,3 @@ static int run(long words, char **word) {
   end_all();
   return 0;
 }
-
-__attribute__((used)) void begin(long *stack) {
-  (void)sys1(__NR_exit_group, run(stack[0], (char **)(stack + 1)));
-  __builtin_unreachable();
-}
-
-#if defined(__x86_64__)
-__asm__(".globl _start\n_start: mov %rsp, %rdi\nand $-16, %rsp\ncall begin\n");
-#elif defined(__aarch64__)
-__asm__(".globl _start\n_start: mov x0, sp\nbl begin\n");
-#endif

@@ -2,7 +2,7 @@
 #ifndef ENTROPY_STRESS_H
 #define ENTROPY_STRESS_H
 
-#include "text.h"
+#include "sys/program.h"
 
 /* What was asked for, as the command line says it. */
 struct asked {
@@ -54,9 +54,6 @@ int open_nameless(const struct asked *asked);
 __attribute__((noreturn)) void write_rounds(
     const struct asked *asked, struct worker *self, int file);
 __attribute__((noreturn)) void fill(const struct asked *asked, struct worker *self, int file);
-
-/* 0 when there is none. */
-void *memory(size bytes, int shared);
 
 int drop_privileges(void);
 

@@ -2,12 +2,7 @@
  * /containers/ID/pause and /unpause). */
 #include "watchdog.h"
 
-struct address {
-  unsigned short family;
-  char path[108];
-};
-
-static struct address engine = {1 /* AF_UNIX */, {0}};
+static struct address engine = {.family = 1 /* AF_UNIX */, .length = 2 + 108};
 static const char *container;
 
 /* Asks and waits for the whole answer: the HTTP status, or -errno. */
@@ -16,22 +11,8 @@ static int ask(const char *method, const char *what, char *answer, size capacity
   const char *end = request + sizeof request;
   char *at = put(put(request, end, method), end, " /containers/");
   at = put(put(put(at, end, container), end, what), end, " HTTP/1.0\r\nHost: docker\r\n");
-  at = put(at, end, "Content-Length: 0\r\nConnection: close\r\n\r\n");
-  int fd = (int)sys3(__NR_socket, 1, 1 /* SOCK_STREAM */ | O_CLOEXEC, 0);
-  if (fd < 0) return fd;
-  timespec patience = {10, 0};
-  (void)sys5(__NR_setsockopt, fd, 1, 20 /* SO_RCVTIMEO */, &patience, sizeof patience);
-  long result = sys3(__NR_connect, fd, &engine, sizeof engine);
-  if (result >= 0) result = sys3(__NR_write, fd, request, at - request);
-  size got = 0;
-  while (result > 0 && got < capacity - 1) {
-    result = sys3(__NR_read, fd, answer + got, capacity - 1 - got);
-    if (result > 0) got += (size)result;
-  }
-  answer[got] = 0;
-  close_file(fd);
-  if (result < 0) return (int)result;
-  return starts(answer, "HTTP/1.") && got > 12 ? (int)number(answer + 9) : -EPROTO;
+  (void)put(at, end, "Content-Length: 0\r\nConnection: close\r\n\r\n");
+  return exchange(&engine, request, answer, capacity, now() + 10 * NANOS);
 }
 
 static int stands_docker(void) {
@@ -43,8 +24,8 @@ static int stands_docker(void) {
 }
 
 static int open_docker(const char *target, const char *place) {
-  if (length(place) >= sizeof engine.path) return -ENAMETOOLONG;
-  put(engine.path, engine.path + sizeof engine.path, place);
+  if (length(place) >= 108) return -ENAMETOOLONG; /* unix(7) */
+  put(engine.rest, engine.rest + 108, place);
   container = target;
   int is = stands_docker();
   return is < 0 ? is : 0;
@@ -69,4 +50,4 @@ static int resume_docker(void) {
   }
 }
 
-const struct way docker = {open_docker, stands_docker, stop_docker, resume_docker};
+const struct way docker = {open_docker, stands_docker, stop_docker, resume_docker, 0};

@@ -1,6 +1,8 @@
 /* SIGSTOP for every process of the container, SIGCONT for those that got it. A process is one of
  * the container's when the path of its cgroup has the container's id in it; it's told from a later
- * one with the same number by its start time. */
+ * one with the same number by its start time. They're looked for in the container's own cgroup and
+ * those below it, or, where that can't be seen, among all processes of the host: that takes a
+ * hundred times as long, while the first already stand. */
 #include "watchdog.h"
 
 #define SIGSTOP 19
@@ -20,12 +22,15 @@ static struct stopped {
 
 static const char *container;
 
+/* The directory of its cgroup, -1 when it can't be seen. */
+static int cgroup = -1;
+
 /* /proc/PID/stat (proc_pid_stat(5)): state is field 3, starttime field 22. */
 static char state_of(long pid, long *started) {
   char path[64];
   char text[1024];
   const char *end = path + sizeof path;
-  put(put_number(put(path, end, "/proc/"), end, pid), end, "/stat");
+  proc_path(path, end, pid, "stat");
   if (read_file(path, text, sizeof text) <= 0) return 0;
   const char *field = text;
   for (const char *c = text; *c; c++) {
@@ -45,7 +50,7 @@ static int is_of_container(long pid) {
   char path[64];
   char text[8192];
   const char *end = path + sizeof path;
-  put(put_number(put(path, end, "/proc/"), end, pid), end, "/cgroup");
+  proc_path(path, end, pid, "cgroup");
   return read_file(path, text, sizeof text) > 0 && find(text, container) != 0;
 }
 
@@ -84,8 +89,34 @@ static int stop_one(long pid) {
   return result == -ESRCH ? 0 : result < 0 ? result : 1;
 }
 
-/* How many processes of the container still ran; -errno. */
-static int stop_all(void) {
+/* Stops those whose numbers stand in a cgroup.procs; how many still ran, or -errno. */
+static int stop_listed(int procs) {
+  char text[4096];
+  int running = 0;
+  long pid = 0;
+  for (;;) {
+    long got = sys3(__NR_read, procs, text, sizeof text);
+    if (got <= 0) return running; /* also when the cgroup has just gone */
+    for (long i = 0; i < got; i++) {
+      if (text[i] != '\n') {
+        pid = pid * 10 + (text[i] - '0');
+        continue;
+      }
+      int is = stop_one(pid);
+      if (is < 0) return is;
+      running += is;
+      pid = 0;
+    }
+  }
+}
+
+static int open_in(int directory, const char *name, int flags) {
+  return (int)sys4(__NR_openat, directory, name, flags | O_RDONLY | O_CLOEXEC, 0);
+}
+
+/* How many processes of the container still ran, of a cgroup and those below it or of all of /proc;
+ * -errno. Closes the directory. */
+static int stop_all(int directory, int is_cgroup) {
   struct entry {
     unsigned long inode;
     long offset;
@@ -93,33 +124,41 @@ static int stop_all(void) {
     unsigned char type;
     char name[];
   };
-  char buffer[16384] __attribute__((aligned(8)));
+  char buffer[8192] __attribute__((aligned(8)));
   int running = 0;
-  int proc = open_file("/proc", O_RDONLY | O_DIRECTORY);
-  if (proc < 0) return proc;
-  for (;;) {
-    long got = sys3(__NR_getdents64, proc, buffer, sizeof buffer);
-    if (got <= 0) {
-      close_file(proc);
-      return got < 0 ? (int)got : running;
-    }
-    for (long at = 0; at < got;) {
-      const struct entry *entry = (const struct entry *)(buffer + at);
-      at += entry->bytes;
-      int is = entry->name[0] >= '1' && entry->name[0] <= '9' ? stop_one(number(entry->name)) : 0;
-      if (is < 0) {
-        close_file(proc);
-        return is;
-      }
-      running += is;
+  if (directory < 0) return directory;
+  if (is_cgroup) {
+    int procs = open_in(directory, "cgroup.procs", 0);
+    if (procs >= 0) { /* else it has just gone */
+      running = stop_listed(procs);
+      close_file(procs);
     }
   }
+  while (running >= 0) {
+    long got = sys3(__NR_getdents64, directory, buffer, sizeof buffer);
+    if (got < 0) running = (int)got;
+    if (got <= 0) break;
+    for (long at = 0; at < got && running >= 0;) {
+      const struct entry *entry = (const struct entry *)(buffer + at);
+      at += entry->bytes;
+      int is = 0;
+      if (is_cgroup && entry->type == 4 /* DT_DIR */ && entry->name[0] != '.') {
+        int below = open_in(directory, entry->name, O_DIRECTORY);
+        if (below >= 0) is = stop_all(below, 1);
+      } else if (!is_cgroup && entry->name[0] >= '1' && entry->name[0] <= '9') {
+        is = stop_one(number(entry->name));
+      }
+      running = is < 0 ? is : running + is;
+    }
+  }
+  close_file(directory);
+  return running;
 }
 
 static int open_signals(const char *target, const char *place) {
-  (void)place;
   container = target;
-  stopped = shared_memory(sizeof *stopped);
+  if (*place) cgroup = open_file(place, O_RDONLY | O_DIRECTORY);
+  stopped = memory(sizeof *stopped, 1);
   return stopped ? 0 : -ENOMEM;
 }
 
@@ -138,7 +177,9 @@ static int stands_signals(void) {
 static int stop_signals(long deadline) {
   stopped->count = 0;
   for (;;) {
-    int running = stop_all();
+    int all = cgroup < 0 ? open_file("/proc", O_RDONLY | O_DIRECTORY)
+                         : open_in(cgroup, ".", O_DIRECTORY);
+    int running = stop_all(all, cgroup >= 0);
     if (running < 0) return running;
     if (!running) return stopped->count ? 0 : -ESRCH;
     if (now() > deadline) return -ETIMEDOUT;
@@ -155,4 +196,4 @@ static int resume_signals(void) {
   return result;
 }
 
-const struct way signals = {open_signals, stands_signals, stop_signals, resume_signals};
+const struct way signals = {open_signals, stands_signals, stop_signals, resume_signals, 0};

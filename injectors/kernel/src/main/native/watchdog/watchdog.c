@@ -1,6 +1,8 @@
 /* Makes one container stand still under a lease, and lets it go on when the lease or its feed ends.
  *
- *   watchdog SESSION CONTAINER v1|v2|signals|docker PLACE [CGROUP.PROCS…]
+ *   watchdog SESSION CONTAINER v1|v2|signals|docker|fifo|http PLACE [CGROUP.PROCS…]
+ *
+ * With `http` it's a resource of an HTTP server that is made and, in the end, deleted: see resource.c.
  *
  * It's fed by lines on its standard input, times being CLOCK_MONOTONIC in ns:
  *   f TIME   stop the container, or keep it stopped, until then
@@ -15,8 +17,6 @@
  * that of the agent's container ends it. Its deputy does its work should it die or hang. */
 #include "watchdog.h"
 
-#include <linux/poll.h>
-
 #define SIGTERM_BIT (1UL << 14)
 #define GRACE (NANOS / 4)
 #define PATIENCE (2 * NANOS)
@@ -30,28 +30,10 @@ static const struct way *way;
 static long since, until;
 static int to_deputy[2];
 
-void *shared_memory(size bytes) {
-  /* PROT_READ|PROT_WRITE, MAP_SHARED|MAP_ANONYMOUS */
-  long at = sys6(__NR_mmap, 0, (long)bytes, 3, 0x21, -1, 0);
-  return at < 0 ? 0 : (void *)at;
-}
-
-void *memset(void *to, int value, size n) {
-  volatile char *c = to;
-  while (n--) *c++ = (char)value;
-  return to;
-}
-
-void *memcpy(void *restrict to, const void *restrict from, size n) {
-  volatile char *t = to;
-  const char *f = from;
-  while (n--) *t++ = *f++;
-  return to;
-}
-
 static void answer(const char *verdict, int failure) {
   char line[256];
   const char *end = line + sizeof line;
+  if (way->began && common->stopping) since = way->began();
   char *at = put(put(line, end, verdict), end, " ");
   at = put(put_number(at, end, since), end, " ");
   at = put(put_number(at, end, until), end, " ");
@@ -123,18 +105,9 @@ static void obey(const char *line) {
   }
 }
 
-static timespec *time_left(timespec *left, long deadline) {
-  long nanos = deadline - now();
-  if (nanos < 0) nanos = 0;
-  left->tv_sec = nanos / NANOS;
-  left->tv_nsec = nanos % NANOS;
-  return left;
-}
-
 /* Until the feed ends or somebody asks it to (SIGTERM, for which `signals` is). */
 static void serve(int signals_fd) {
-  char line[64];
-  size at = 0;
+  struct feed feed = {{0}, 0};
   struct pollfd polled[2] = {{0, POLLIN, 0}, {signals_fd, POLLIN, 0}};
   for (;;) {
     timespec left;
@@ -144,15 +117,9 @@ static void serve(int signals_fd) {
     if (common->stopping && now() >= common->deadline) (void)resume(); /* before it's renewed */
     if (ready <= 0) continue;
     if (polled[1].revents) return;
-    char c;
-    if (sys3(__NR_read, 0, &c, 1) != 1) return;
-    if (c == '\n') {
-      line[at] = 0;
-      at = 0;
-      obey(line);
-    } else if (at < sizeof line - 1) {
-      line[at++] = c;
-    }
+    int taken = take(&feed);
+    if (taken < 0) return;
+    if (taken) obey(feed.line);
   }
 }
 
@@ -205,14 +172,16 @@ static void part(char **cgroups) {
 static const struct way *way_named(const char *name) {
   if (starts(name, "v1")) return &freezer_v1;
   if (starts(name, "v2")) return &freezer_v2;
+  if (starts(name, "fifo")) return &fifo;
+  if (starts(name, "http")) return &resource;
   return starts(name, "signals") ? &signals : &docker;
 }
 
-static int run(long count, char **words) {
+int run(long count, char **words) {
   if (count < 5) return 2;
   way = way_named(words[3]);
   part(words + 5);
-  common = shared_memory(sizeof *common);
+  common = memory(sizeof *common, 1);
   int failed = common ? way->open(words[2], words[4]) : -ENOMEM;
   if (failed) {
     char line[64] = "failed 0 0 0 ";
@@ -243,14 +212,3 @@ static int run(long count, char **words) {
   (void)sys4(__NR_wait4, deputy, 0, 0, 0);
   return 0;
 }
-
-__attribute__((used)) void begin(long *stack) {
-  (void)sys1(__NR_exit_group, run(stack[0], (char **)(stack + 1)));
-  __builtin_unreachable();
-}
-
-#if defined(__x86_64__)
-__asm__(".globl _start\n_start: mov %rsp, %rdi\nand $-16, %rsp\ncall begin\n");
-#elif defined(__aarch64__)
-__asm__(".globl _start\n_start: mov x0, sp\nbl begin\n");
-#endif

@@ -2,7 +2,7 @@
 #ifndef ENTROPY_WATCHDOG_H
 #define ENTROPY_WATCHDOG_H
 
-#include "text.h"
+#include "../sys/program.h"
 
 /* Negative results are -errno. */
 struct way {
@@ -14,11 +14,20 @@ struct way {
   int (*stop)(long deadline);
   /* Lets go on what `stop` stopped and nothing else, however far it came. */
   int (*resume)(void);
+  /* When it came to stand still, where that shows only after `stop`: 0, not yet. Null elsewhere. */
+  long (*began)(void);
 };
 
-extern const struct way freezer_v1, freezer_v2, signals, docker;
+extern const struct way freezer_v1, freezer_v2, signals, docker, fifo, resource;
 
-/* Memory that the watchdog and its deputy share. */
-void *shared_memory(size bytes);
+/* Where a server listens: a sockaddr and its length. */
+struct address {
+  unsigned short family;
+  char rest[126];
+  size length;
+};
+
+/* Sends a request and waits for the whole answer: the HTTP status, or -errno. */
+int exchange(const struct address *to, const char *request, char *answer, size capacity, long until);
 
 #endif

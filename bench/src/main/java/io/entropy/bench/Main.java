@@ -2,7 +2,10 @@ package io.entropy.bench;
 
 import io.entropy.bench.host.Workbench;
 import io.entropy.bench.inject.InjectBench;
+import io.entropy.bench.jitter.JitterBench;
 import io.entropy.bench.latency.LatencyBench;
+import io.entropy.bench.loss.LossBench;
+import io.entropy.bench.loss.ModelBench;
 import io.entropy.bench.pause.PauseBench;
 import io.entropy.bench.start.StartBench;
 import io.entropy.bench.store.StoreBench;
@@ -23,7 +26,10 @@ public final class Main {
           new ThousandBench(),
           new StoreBench(),
           new PauseBench(),
-          new LatencyBench());
+          new LatencyBench(),
+          new LossBench(),
+          new ModelBench(),
+          new JitterBench());
 
   /// How long an interrupted bench may take to clean up.
   private static final Duration CLEAN_UP = Duration.ofSeconds(30);
@@ -53,6 +59,7 @@ public final class Main {
   }
 
   private static boolean measured(Bench bench) {
+    System.err.println("measuring " + bench.name() + " …");
     try (Workbench workbench = Workbench.open()) {
       bench.run(workbench).print(System.out);
       return true;

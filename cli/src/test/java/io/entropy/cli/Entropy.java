@@ -28,8 +28,8 @@ public record Entropy(Path folder) {
     return new Result(process.exitValue(), read("out"), read("err"));
   }
 
-  /// Starts a command that doesn't end by itself.
-  public Process start(List<String> jvm, List<String> arguments) throws IOException {
+  /// What starts it.
+  public List<String> command(List<String> jvm, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -41,8 +41,13 @@ public record Entropy(Path folder) {
     command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(arguments);
+    return command;
+  }
+
+  /// Starts a command that doesn't end by itself.
+  public Process start(List<String> jvm, List<String> arguments) throws IOException {
     var builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(command(jvm, arguments))
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile());
     builder.environment().put("ENTROPY_STATE_DIR", folder.resolve("state").toString());

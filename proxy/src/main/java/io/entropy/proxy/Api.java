@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/// The routes of the HTTP API: Toxiproxy's, as its `api.go` has them, and `/tallies/PROXY/TOXIC`,
-/// which tells what a toxic has done. Each request has a virtual thread.
+/// The routes of the HTTP API: Toxiproxy's, as its `api.go` has them (`/metrics` always is there),
+/// and `/tallies/PROXY/TOXIC`, which tells what a toxic has done. Each request has a virtual
+/// thread.
 final class Api implements HttpHandler {
   /// Of the API; the suffix tells whose server it is.
   static final String VERSION = "2.12.0-entropy";
@@ -42,6 +43,8 @@ final class Api implements HttpHandler {
     String root = parts.isEmpty() ? "" : parts.getFirst();
     return switch (root + " " + parts.size()) {
       case "version 1" -> only("GET", exchange, () -> Answer.json(200, version()));
+      case "metrics 1" ->
+          only("GET", exchange, () -> new Answer(200, Metrics.TYPE, Metrics.of(proxies.all())));
       case "reset 1" ->
           only(
               "POST",

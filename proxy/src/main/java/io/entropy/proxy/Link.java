@@ -75,6 +75,7 @@ final class Link {
       return;
     }
     held += data.readableBytes();
+    session.traffic().received(direction, data.readableBytes());
     pass(0, new Item.Chunk(data, System.nanoTime()));
     breathe();
   }
@@ -101,8 +102,9 @@ final class Link {
         int length = data.readableBytes();
         var _ =
             sink.writeAndFlush(data)
-                .addListener(_ -> {
+                .addListener(written -> {
                   held -= length;
+                  session.traffic().sent(direction, written.isSuccess() ? length : 0);
                   breathe();
                 });
       }

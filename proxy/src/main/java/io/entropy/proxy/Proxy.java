@@ -26,6 +26,7 @@ final class Proxy {
   private final EventLoopGroup loops;
   private final String name;
   private final Toxics toxics;
+  private final Traffic traffic = new Traffic();
   private String listen;
   private volatile String upstream;
   private volatile @Nullable Channel listener;
@@ -44,6 +45,10 @@ final class Proxy {
 
   Toxics toxics() {
     return toxics;
+  }
+
+  Traffic traffic() {
+    return traffic;
   }
 
   boolean enabled() {
@@ -110,6 +115,11 @@ final class Proxy {
     closing.forEach(f -> f.awaitUninterruptibly(5, TimeUnit.SECONDS));
   }
 
+  synchronized String line() {
+    String from = enabled() ? listen : "nowhere, for it's disabled,";
+    return "Proxy %s leads from %s to %s".formatted(name, from, upstream);
+  }
+
   synchronized JsonObject toJson() {
     JsonObject json = new JsonObject();
     json.addProperty("name", name);
@@ -150,7 +160,7 @@ final class Proxy {
   }
 
   private void carry(SocketChannel client, SocketChannel server) {
-    Session session = new Session(client, server, toxics::leave);
+    Session session = new Session(client, server, traffic, toxics::leave);
     toxics.join(session);
     if (enabled()) {
       session.begin();

@@ -17,14 +17,16 @@ final class Session {
   private final SocketChannel server;
   private final Link upstream;
   private final Link downstream;
+  private final Traffic traffic;
   private final Consumer<Session> ended;
   private boolean over;
 
   /// @param ended called once when it's over
-  Session(SocketChannel client, SocketChannel server, Consumer<Session> ended) {
+  Session(SocketChannel client, SocketChannel server, Traffic traffic, Consumer<Session> ended) {
     this.client = client;
     this.server = server;
     this.ended = ended;
+    this.traffic = traffic;
     upstream = new Link(this, Direction.UPSTREAM, client, server);
     downstream = new Link(this, Direction.DOWNSTREAM, server, client);
   }
@@ -42,6 +44,10 @@ final class Session {
       case UPSTREAM -> upstream;
       case DOWNSTREAM -> downstream;
     };
+  }
+
+  Traffic traffic() {
+    return traffic;
   }
 
   boolean over() {

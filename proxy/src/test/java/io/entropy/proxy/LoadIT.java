@@ -23,7 +23,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /// Many connections at once and one after another, and peers that don't read.
-class LoadIT extends ProxyFixture {
+class LoadIT extends ServerSuite {
+  private final ProxyServer ours = Embedded.start();
+
+  LoadIT() throws IOException {}
+
+  @Override
+  protected ServerUnderTest server() {
+    return Embedded.underTest(ours);
+  }
 
   @Test
   void twoHundredConnectionsAtOnceEachGetTheirOwnBytes() throws Exception {
@@ -66,7 +74,7 @@ class LoadIT extends ProxyFixture {
         }
       }
     }
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> server.sessions() == 0);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ours.sessions() == 0);
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(bytesInUse()).isEqualTo(before));

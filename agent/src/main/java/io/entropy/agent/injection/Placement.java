@@ -123,7 +123,11 @@ final class Placement {
     }
     Instant began = timing.now();
     run.progress().began(began);
-    return verify(fault, began);
+    Optional<Ending> otherwise = verify(fault);
+    if (otherwise.isEmpty()) {
+      run.progress().running(began);
+    }
+    return otherwise;
   }
 
   /// One that is over once it's done. Doing it may take a while, and that the target ends by it is
@@ -136,7 +140,11 @@ final class Placement {
     Instant began = timing.now();
     run.progress().began(began);
     fault.release(timeLeft());
-    return verify(fault, began).orElseGet(() -> Ending.complete(EndReason.ELAPSED));
+    Optional<Ending> otherwise = verify(fault);
+    if (otherwise.isEmpty()) {
+      run.progress().done();
+    }
+    return otherwise.orElseGet(() -> Ending.complete(EndReason.DONE));
   }
 
   /// Present when it's over before it began, or it's too late to begin.
@@ -152,13 +160,11 @@ final class Placement {
   }
 
   /// Present when it isn't what was asked.
-  private Optional<Ending> verify(HeldFault fault, Instant began) throws InjectorException {
+  private static Optional<Ending> verify(HeldFault fault) throws InjectorException {
     Verification verification = fault.verify();
-    if (!verification.active()) {
-      return Optional.of(Ending.failed("it isn't active: " + verification.detail()));
-    }
-    run.progress().running(began);
-    return Optional.empty();
+    return verification.active()
+        ? Optional.empty()
+        : Optional.of(Ending.failed("it isn't active: " + verification.detail()));
   }
 
   private Ending keep(HeldFault fault) {

@@ -37,6 +37,11 @@ final class Progress {
     session.reportInjection(id, status.build());
   }
 
+  /// Read back, and over with that: its end says so.
+  void done() {
+    status.setVerified(true);
+  }
+
   /// It began but wasn't read back.
   void began(Instant began) {
     if (!status.hasApplied()) {

@@ -25,6 +25,7 @@ final class ContainerJson {
     String name = entry.texts("Names").stream().findFirst().orElse("");
     TargetSpec spec = spec(nodeId, name, entry.text("Image"), entry.object("Labels").textFields());
     TargetStatus.Builder status = status(entry.text("State"), entry);
+    status.addAllPublishedPorts(PortsJson.listed(entry));
     status.setHealth(healthIn(entry.text("Status")));
     return Target.newBuilder().setId(entry.text("Id")).setSpec(spec).setStatus(status).build();
   }
@@ -39,6 +40,7 @@ final class ContainerJson {
             config.text("Image"),
             config.object("Labels").textFields());
     TargetStatus.Builder status = status(state.text("Status"), details);
+    status.addAllPublishedPorts(PortsJson.inspected(details));
     status.setHealth(health(state.object("Health").text("Status")));
     if (status.getState() == State.RUNNING || status.getState() == State.PAUSED) {
       status.setPid((int) state.number("Pid"));

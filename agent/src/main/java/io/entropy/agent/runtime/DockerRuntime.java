@@ -25,7 +25,7 @@ public final class DockerRuntime implements ContainerRuntime {
   private final EngineOrders orders;
   private @Nullable FutureTask<EngineInfo> info;
 
-  private DockerRuntime(EngineHttp engine) {
+  DockerRuntime(EngineHttp engine) {
     this.engine = engine;
     this.orders = new EngineOrders(engine);
   }

@@ -34,7 +34,7 @@ final class EngineEvents implements Subscription {
       Consumer<ContainerEvent> events,
       Consumer<RuntimeUnavailableException> lost)
       throws RuntimeUnavailableException {
-    EngineEvents stream = new EngineEvents(engine.endpoint(), engine.open(PATH));
+    EngineEvents stream = new EngineEvents(engine.endpoint(), engine.stream(PATH));
     Thread.ofVirtual().name("engine-events").start(() -> stream.read(events, lost));
     return stream;
   }

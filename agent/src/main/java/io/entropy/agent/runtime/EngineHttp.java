@@ -8,6 +8,7 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Requests to one engine, over docker-java's transport. Any thread; every call blocks.
@@ -17,11 +18,23 @@ import java.util.Optional;
 final class EngineHttp implements AutoCloseable {
   private static final int CONNECTIONS = 16;
 
+  /// What an engine on a loaded host may need to say what it knows.
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+
   private final EngineEndpoint endpoint;
   private final DockerHttpClient client;
+  private final EngineWait wait;
+  private final Duration longest;
 
   EngineHttp(EngineEndpoint endpoint) {
+    this(endpoint, LONGEST_ANSWER);
+  }
+
+  /// @param longest how long an answer to [#get] may take
+  EngineHttp(EngineEndpoint endpoint, Duration longest) {
     this.endpoint = endpoint;
+    this.wait = new EngineWait(endpoint);
+    this.longest = longest;
     this.client =
         new ZerodepDockerHttpClient.Builder()
             .dockerHost(endpoint.uri())
@@ -41,6 +54,10 @@ final class EngineHttp implements AutoCloseable {
 
   /// Empty when the engine says that there is no such thing (404).
   <T> Optional<T> get(String path, Reader<T> reader) throws RuntimeUnavailableException {
+    return wait.atMost(longest, path, () -> read(path, reader));
+  }
+
+  private <T> Optional<T> read(String path, Reader<T> reader) throws RuntimeUnavailableException {
     try (Response response = open(path);
         JsonParser body = EngineJson.parser(response.getBody())) {
       return response.getStatusCode() == 404 ? Optional.empty() : Optional.of(reader.read(body));
@@ -84,8 +101,13 @@ final class EngineHttp implements AutoCloseable {
     }
   }
 
-  /// An answer whose body the caller reads and closes; its status is 200 or 404.
-  Response open(String path) throws RuntimeUnavailableException {
+  /// An answer that goes on: only its beginning must come in time. The caller reads and closes it;
+  /// its status is 200 or 404.
+  Response stream(String path) throws RuntimeUnavailableException {
+    return wait.atMost(longest, path, () -> open(path));
+  }
+
+  private Response open(String path) throws RuntimeUnavailableException {
     Response response;
     try {
       response = client.execute(Request.builder().method("GET").path(path).build());

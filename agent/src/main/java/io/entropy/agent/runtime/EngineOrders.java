@@ -3,21 +3,13 @@ package io.entropy.agent.runtime;
 import io.entropy.injectors.spi.Order;
 import io.entropy.injectors.spi.Order.Outcome;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
-import io.entropy.injectors.spi.RuntimeUnavailableException.Code;
 import io.entropy.injectors.spi.mode.value.Signal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Orders as requests of the engine's API. Any thread.
-///
-/// The transport has no time-out of one request, so each is sent by a thread of its own; one that
-/// isn't answered in time ends with its connection.
 final class EngineOrders {
 
   /// What an engine on a loaded host may need besides the grace.
@@ -30,26 +22,9 @@ final class EngineOrders {
   }
 
   Outcome give(String idOrName, Order order) throws RuntimeUnavailableException {
-    FutureTask<EngineHttp.Answer> sending = new FutureTask<>(() -> send(idOrName, order));
-    Thread.ofVirtual().name("engine-order").start(sending);
     Duration within = order.grace().plus(SPARE);
-    try {
-      return outcome(sending.get(within.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeUnavailableException known
-          ? known
-          : EngineErrors.of(engine.endpoint(), e);
-    } catch (TimeoutException e) {
-      sending.cancel(true);
-      String message =
-          "the Docker engine at %s didn't answer within %d s to %s"
-              .formatted(engine.endpoint(), within.toSeconds(), order);
-      throw new RuntimeUnavailableException(Code.FAILED, message, e);
-    } catch (InterruptedException e) {
-      sending.cancel(true);
-      Thread.currentThread().interrupt();
-      throw EngineErrors.of(engine.endpoint(), e);
-    }
+    EngineWait wait = new EngineWait(engine.endpoint());
+    return outcome(wait.atMost(within, order.toString(), () -> send(idOrName, order)));
   }
 
   private EngineHttp.Answer send(String idOrName, Order order) throws RuntimeUnavailableException {

@@ -61,9 +61,9 @@ final class InstantTest {
         .containsExactly(
             Step.PLAN, Step.APPLY, Step.RELEASE, Step.VERIFY, Step.END, Step.OBSERVE, Step.REVERT);
     assertThat(f.session.states("a"))
-        .containsExactly(InjectionState.READY, InjectionState.RUNNING, InjectionState.COMPLETE);
+        .containsExactly(InjectionState.READY, InjectionState.COMPLETE);
     InjectionStatus last = f.session.last("a");
-    assertThat(last.getEnd()).isEqualTo(EndReason.ELAPSED);
+    assertThat(last.getEnd()).isEqualTo(EndReason.DONE);
     assertThat(last.getVerified()).isTrue();
     assertThat(last.hasFidelity()).isTrue();
     assertThat(last.getApplied()).isEqualTo(ProtoTime.toProto(VirtualTiming.START));
@@ -75,7 +75,7 @@ final class InstantTest {
     f.faults.during(Step.RELEASE, this::dieUnnoticed);
     f.assign(assignment("a", kill(), Duration.ZERO, TEN));
     assertThat(f.session.last("a").getState()).isEqualTo(InjectionState.COMPLETE);
-    assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.ELAPSED);
+    assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.DONE);
     assertThat(f.session.last("a").getFollowed()).isZero();
     assertThat(f.faults.count(Step.RELEASE)).isEqualTo(1);
   }
@@ -106,7 +106,7 @@ final class InstantTest {
     f.startAgain();
     f.time.advanceTo(Duration.ofSeconds(1));
     assertThat(f.faults.count(Step.RELEASE)).isEqualTo(1);
-    assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.ELAPSED);
+    assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.DONE);
     assertThat(f.session.last("a").getFollowed()).isEqualTo(1);
   }
 
@@ -119,15 +119,15 @@ final class InstantTest {
     f.time.awaitIdle();
     assertThat(f.faults.count(Step.TAKE_OVER)).isZero();
     assertThat(f.faults.count(Step.RELEASE)).isEqualTo(2);
-    assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.ELAPSED);
-    assertThat(f.session.last("b").getEnd()).isEqualTo(EndReason.ELAPSED);
+    assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.DONE);
+    assertThat(f.session.last("b").getEnd()).isEqualTo(EndReason.DONE);
   }
 
   @Test
   void isDoneThoughToldToEndMeanwhileButNotBefore() {
     f.faults.during(Step.RELEASE, () -> f.supervisor.end("a", EndReason.HALTED));
     f.assign(assignment("a", kill(), Duration.ZERO, TEN));
-    assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.ELAPSED);
+    assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.DONE);
     f.assign(assignment("b", kill(), Duration.ofSeconds(1), TEN));
     f.supervisor.end("b", EndReason.HALTED);
     f.time.awaitIdle();

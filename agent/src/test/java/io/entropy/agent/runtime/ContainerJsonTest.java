@@ -49,6 +49,27 @@ final class ContainerJsonTest {
     assertThat(target.getStatus().getNetworks(0).getAliasesList()).containsExactly("w");
   }
 
+  @Test
+  void readsTheSamePublishedPortsFromBoth() throws IOException {
+    EngineJson listed =
+        json(
+            """
+            {'Ports':[{'PrivatePort':53,'Type':'udp'},
+             {'IP':'::','PrivatePort':80,'PublicPort':8080,'Type':'tcp'},
+             {'IP':'0.0.0.0','PrivatePort':80,'PublicPort':8080,'Type':'tcp'}]}
+            """);
+    EngineJson details =
+        json(
+            """
+            {'NetworkSettings':{'Ports':{'53/udp':null,
+             '80/tcp':[{'HostIp':'0.0.0.0','HostPort':'8080'},{'HostIp':'::','HostPort':'8080'}]}}}
+            """);
+    assertThat(PortsJson.listed(listed))
+        .isEqualTo(PortsJson.inspected(details))
+        .extracting(p -> p.getHostAddress() + " " + p.getHostPort() + " " + p.getContainerPort())
+        .containsExactly("0.0.0.0 8080 80", ":: 8080 80");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Up 5 minutes (healthy), HEALTHY",

@@ -117,6 +117,18 @@ final class DockerRuntimeIT {
   }
 
   @Test
+  void tellsPublishedPortsInTheListAsInTheDetails() throws Exception {
+    String id = containers.run("ports", "-p", "127.0.0.1:0:80", "--expose", "81");
+    Target target = listed(id);
+    assertThat(target.getStatus().getPublishedPortsList())
+        .isEqualTo(engine.inspect(id).orElseThrow().getStatus().getPublishedPortsList())
+        .singleElement()
+        .matches(port -> port.getContainerPort() == 80 && port.getHostPort() > 0)
+        .matches(port -> port.getHostAddress().equals("127.0.0.1"))
+        .matches(port -> port.getProtocol().equals("tcp"));
+  }
+
+  @Test
   void tellsHealth() throws Exception {
     String id = containers.run("healthy", "--health-cmd", "true", "--health-interval", "500ms");
     await().until(() -> listed(id).getStatus().getHealth() == Health.HEALTHY);

@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +58,29 @@ final class EngineErrorsIT {
       port = unused.getLocalPort();
     }
     assertThat(listing("tcp://127.0.0.1:" + port).code()).isEqualTo(Code.NO_ENGINE);
+  }
+
+  @Test
+  void givesUpOnAnEngineThatNeverAnswers() throws Exception {
+    Path socket = folder.resolve("silent.sock");
+    EngineEndpoint endpoint = new EngineEndpoint(URI.create("unix://" + socket));
+    try (ServerSocketChannel _ =
+            ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(socket));
+        DockerRuntime engine =
+            new DockerRuntime(new EngineHttp(endpoint, Duration.ofMillis(300)))) {
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              engine::list,
+              engine::info,
+              () -> engine.inspect("any"),
+              () -> engine.follow(_ -> {}, _ -> {}))) {
+        assertThatExceptionOfType(RuntimeUnavailableException.class)
+            .isThrownBy(call)
+            .withMessageContaining("didn't answer within 300 ms")
+            .satisfies(e -> assertThat(e.code()).isEqualTo(Code.FAILED));
+      }
+    }
   }
 
   @Test

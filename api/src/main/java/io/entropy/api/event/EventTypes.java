@@ -21,6 +21,9 @@ public final class EventTypes {
   public static final String INJECTION_VERIFIED = "injection.verified";
   public static final String INJECTION_REVERTED = "injection.reverted";
 
+  /// The end of one that is done once, such as a kill: nothing of it goes on.
+  public static final String INJECTION_DONE = "injection.done";
+
   /// The kernel ended it: nobody kept its lease.
   public static final String INJECTION_EXPIRED = "injection.expired";
 

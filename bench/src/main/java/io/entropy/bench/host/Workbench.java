@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Where a bench works: a folder of its own on a disk, and images and containers under a label by
 /// which `bench/run` sweeps whatever a killed bench left. Closing it takes everything away.
@@ -18,6 +19,7 @@ public final class Workbench implements AutoCloseable {
   private final String label;
   private final List<String> images = new ArrayList<>();
   private final List<String> containers = new ArrayList<>();
+  private @Nullable String busybox;
 
   private Workbench(Path folder, String label) {
     this.folder = folder;
@@ -60,10 +62,13 @@ public final class Workbench implements AutoCloseable {
 
   /// A container of nothing but busybox, asleep.
   public Container container() throws IOException, InterruptedException {
-    Path context = folder("busybox-image");
-    Files.copy(BUSYBOX, context.resolve("busybox"));
-    String image = image("busybox", context, "COPY busybox /busybox\nENTRYPOINT [\"/busybox\"]\n");
-    String id = Command.of("docker", "run", "-d", "--label", label, image, "sleep", "86400").run();
+    if (busybox == null) {
+      Path context = folder("busybox-image");
+      Files.copy(BUSYBOX, context.resolve("busybox"));
+      busybox = image("busybox", context, "COPY busybox /busybox\nENTRYPOINT [\"/busybox\"]\n");
+    }
+    String id =
+        Command.of("docker", "run", "-d", "--label", label, busybox, "sleep", "86400").run();
     containers.add(id);
     String[] found =
         Command.of("docker", "inspect", "-f", "{{.State.Pid}} {{.NetworkSettings.IPAddress}}", id)

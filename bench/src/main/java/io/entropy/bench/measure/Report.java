@@ -5,19 +5,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What one bench found: aligned rows of medians, each beside what it's compared with, and a
-/// verdict on each target.
+/// What one bench found: aligned rows, of medians if not of something else, each beside what it's
+/// compared with, and a verdict on each target.
 public final class Report {
   private static final List<String> HEAD = List.of("", "median", "p90", "n", "");
 
   private final String title;
   private final Unit unit;
-  private final List<List<String>> rows = new ArrayList<>(List.of(HEAD));
+  private final List<List<String>> rows = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
 
+  /// Of times.
   public Report(String title, Unit unit) {
+    this(title, unit, HEAD);
+  }
+
+  /// Of whatever the head says, in [#cells].
+  public Report(String title, List<String> head) {
+    this(title, Unit.MILLIS, head);
+  }
+
+  private Report(String title, Unit unit, List<String> head) {
     this.title = title;
     this.unit = unit;
+    rows.add(head);
+  }
+
+  /// Adds a row below that head.
+  public Report cells(String... cells) {
+    rows.add(List.of(cells));
+    return this;
   }
 
   public Report row(String what, Samples samples) {
@@ -55,7 +72,7 @@ public final class Report {
   }
 
   public void print(PrintStream out) {
-    int[] widths = new int[HEAD.size()];
+    int[] widths = new int[rows.getFirst().size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], row.get(i).length());

@@ -26,6 +26,10 @@ public final class Samples {
     return quantile(0.9);
   }
 
+  public double p99() {
+    return quantile(0.99);
+  }
+
   /// Interpolated between the two nearest samples.
   private double quantile(double q) {
     if (count == 0) {

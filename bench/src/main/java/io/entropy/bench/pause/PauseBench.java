@@ -1,25 +1,35 @@
 package io.entropy.bench.pause;
 
-import io.entropy.agent.runtime.DockerRuntime;
-import io.entropy.agent.runtime.EngineEndpoint;
-import io.entropy.api.v1.Target;
 import io.entropy.bench.Bench;
-import io.entropy.bench.host.Container;
+import io.entropy.bench.fault.Faults;
 import io.entropy.bench.host.Workbench;
 import io.entropy.bench.measure.Report;
 import io.entropy.bench.measure.Unit;
-import io.entropy.injectors.spi.InjectorContext;
+import io.entropy.bench.pause.Pauses.Kind;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
-/// How far `pause` and `gc_pause` are off what was asked, by what stood still: the kernel's
-/// freezer, the stopped processes, the engine, the JVM's agent.
+/// How far `pause` and `gc_pause` are off what was asked: by what makes them, and by the clock of
+/// the program that they make stand still.
 public final class PauseBench implements Bench {
-  private static final int ROUNDS = 15;
-  private static final Duration LEASE = Duration.ofSeconds(10);
-  private static final List<Duration> ASKED =
-      List.of(Duration.ofMillis(100), Duration.ofSeconds(1));
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("pause", "freezer", false),
+          new Kind("pause", "sigstop", false),
+          new Kind("pause", "docker", false),
+          new Kind("gc_pause", "jvmti", true),
+          new Kind("gc_pause", "agent", true),
+          new Kind("gc_pause", "heapdump", true),
+          new Kind("gc_pause", "freezer", true));
+
+  /// How often so long a pause is made.
+  private record Asked(Duration time, int rounds) {}
+
+  private static final List<Asked> ASKED =
+      List.of(
+          new Asked(Duration.ofMillis(100), 15),
+          new Asked(Duration.ofSeconds(1), 5),
+          new Asked(Duration.ofSeconds(3), 2));
 
   @Override
   public String name() {
@@ -28,45 +38,57 @@ public final class PauseBench implements Bench {
 
   @Override
   public Report run(Workbench bench) throws Exception {
-    Report report = new Report("pause: how far it is off what was asked", Unit.MILLIS);
-    Container sleeper = bench.container();
+    Report report =
+        new Report(
+            "pause: how far it is off what was asked",
+            List.of(
+                "", "asked", "by itself p50", "p90", "inside p50", "p90", "begin p50", "n", ""));
     int asAsked = 0;
     int made = 0;
-    try (DockerRuntime runtime = DockerRuntime.open(EngineEndpoint.of(null, System.getenv()));
-        InjectorContext context = new InjectorContext("be4cbe4c", runtime);
-        Jvm jvm = Jvm.start(bench)) {
-      Target sleeping = runtime.inspect(sleeper.id()).orElseThrow();
-      Target java = runtime.inspect(jvm.id()).orElseThrow();
-      for (Duration asked : ASKED) {
-        for (String method : List.of("freezer", "sigstop", "docker")) {
-          Pauses pauses = new Pauses(context, sleeping, "pause", Map.of("method", method));
-          asAsked += rounds(report, "pause " + method, pauses, asked, asked);
-          made += ROUNDS;
+    try (Faults faults = Faults.open();
+        Patient patient = Patient.start(bench)) {
+      for (Kind kind : KINDS) {
+        if (!faults.has(kind.mode(), "method", kind.method())) {
+          report.note(kind + ": there is no such method yet");
+          continue;
         }
-        Pauses pauses =
-            new Pauses(context, java, "gc_pause", Map.of("time", asked.toMillis() + "ms"));
-        asAsked += rounds(report, "gc_pause jvmti", pauses, asked, LEASE);
-        made += ROUNDS;
+        for (Asked asked : ASKED) {
+          Pauses pauses = new Pauses(faults, patient, kind, asked.time);
+          pauses.make(asked.rounds);
+          row(report, kind, asked, pauses);
+          asAsked += pauses.asAsked;
+          made += asked.rounds;
+        }
       }
+      Engine.of(patient.id()).tell(report);
     }
     return report
-        .note("in between: from the order until everything stands still")
+        .note("inside: by the clock of the program that stood still, which looks each 0.1 ms")
+        .note("begin: from the order until everything stands still")
         .verdict(asAsked == made, "within 10 ms or 5 %", asAsked + " of " + made + " pauses");
   }
 
-  /// How many were as asked.
-  private static int rounds(
-      Report report, String what, Pauses pauses, Duration asked, Duration lease) throws Exception {
-    boolean _ = pauses.make(lease, asked); // not measured
-    pauses.forget();
-    int asAsked = 0;
-    for (int i = 0; i < ROUNDS; i++) {
-      asAsked += pauses.make(lease, asked) ? 1 : 0;
+  private static void row(Report report, Kind kind, Asked asked, Pauses pauses) {
+    boolean none = pauses.own.count() == 0;
+    report.cells(
+        kind.toString(),
+        asked.time.toMillis() + " ms",
+        none ? "–" : millis(pauses.own.median()),
+        none ? "–" : millis(pauses.own.p90()),
+        none ? "–" : millis(pauses.inside.median()),
+        none ? "–" : millis(pauses.inside.p90()),
+        none ? "–" : millis(pauses.begins.median()),
+        Integer.toString(pauses.own.count()),
+        pauses.asAsked == asked.rounds ? "" : "as asked: " + pauses.asAsked);
+    if (!pauses.refusals.isEmpty()) {
+      report.note(
+          "%s, %d ms: %d not made: %s"
+              .formatted(
+                  kind, asked.time.toMillis(), pauses.refusals.size(), pauses.refusals.getLast()));
     }
-    Report _ =
-        report
-            .row("%s, %d ms".formatted(what, asked.toMillis()), pauses.errors())
-            .row("  begin", pauses.begins());
-    return asAsked;
+  }
+
+  private static String millis(double nanos) {
+    return Unit.MILLIS.format(nanos);
   }
 }

@@ -23,6 +23,7 @@ final class LiveStatus {
       case EventTypes.INJECTION_REQUESTED -> injections++;
       case EventTypes.INJECTION_APPLIED -> active.add(spec.getInjection());
       case EventTypes.INJECTION_REVERTED,
+          EventTypes.INJECTION_DONE,
           EventTypes.INJECTION_EXPIRED,
           EventTypes.INJECTION_FAILED,
           EventTypes.INJECTION_LEAKED ->

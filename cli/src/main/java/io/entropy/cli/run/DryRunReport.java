@@ -11,9 +11,11 @@ import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.policymanager.policy.DryRun;
 import io.entropy.policymanager.policy.DryRun.Fault;
 import io.entropy.policymanager.policy.DryRun.Refused;
+import io.entropy.policymanager.policy.Feasibility;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// `--dry-run`: the schedule that a run would have with the containers as they are, at once.
 final class DryRunReport {
@@ -25,6 +27,10 @@ final class DryRunReport {
     int ticks = ticks(spec, plan);
     if (Run.noneRuns(targets, TargetMatcher.of(spec.getTarget()))) {
       throw new CommandException(ExitCode.NO_MATCH, "no running container matches");
+    }
+    Optional<String> objection = new Feasibility(modes).objection(spec, targets);
+    if (objection.isPresent()) {
+      throw new CommandException(ExitCode.USAGE, objection.get());
     }
     DryRun.Schedule schedule = new DryRun(modes).run(spec, targets, ticks);
     PrintStream out = System.out;

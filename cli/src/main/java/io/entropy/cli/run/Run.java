@@ -96,16 +96,26 @@ final class Run {
   private void awaitMatch() throws InterruptedException {
     Predicate<Target> matcher = TargetMatcher.of(spec.getTarget());
     while (noneMatches(matcher)) {
-      if (!options.waitForMatch) {
-        throw new CommandException(
-            ExitCode.NO_MATCH,
-            "no running container matches (--wait waits for one; 'docker ps' shows what runs)");
-      }
-      if (interrupt.await(POLL)) {
-        throw new CommandException(ExitCode.INTERRUPTED, "interrupted before a container matched");
-      }
+      waitOr(
+          ExitCode.NO_MATCH,
+          "no running container matches (--wait waits for one; 'docker ps' shows what runs)");
     }
     requireATarget();
+    Optional<String> objection = standalone.policies().objection(spec);
+    while (objection.isPresent()) {
+      waitOr(ExitCode.USAGE, objection.get() + " (--wait waits for more)");
+      objection = standalone.policies().objection(spec);
+    }
+  }
+
+  /// Waits a moment for other containers if that was asked.
+  private void waitOr(int exitCode, String message) throws InterruptedException {
+    if (!options.waitForMatch) {
+      throw new CommandException(exitCode, message);
+    }
+    if (interrupt.await(POLL)) {
+      throw new CommandException(ExitCode.INTERRUPTED, "interrupted before containers matched");
+    }
   }
 
   /// A run that could only refuse would look like one that went well.

@@ -27,7 +27,9 @@ final class RunOptions {
 
   @Option(
       names = "--wait",
-      description = "Waits for a container that matches instead of ending with exit code 3.")
+      description =
+          "Waits for a container that matches instead of ending with exit code 3, and for as many"
+              + " as the failure takes instead of ending with 2.")
   boolean waitForMatch;
 
   @Option(

@@ -73,11 +73,11 @@ final class Summary {
   private void injections() {
     line(
         "injections",
-        "%d requested, %d verified, %d reverted, %d expired, %d failed, %d leaked"
+        "%d requested, %d verified, %s, %d expired, %d failed, %d leaked"
             .formatted(
                 totals.getInjections(),
                 tally.count(EventTypes.INJECTION_VERIFIED),
-                tally.count(EventTypes.INJECTION_REVERTED),
+                reverted(),
                 tally.count(EventTypes.INJECTION_EXPIRED),
                 tally.count(EventTypes.INJECTION_FAILED),
                 tally.count(EventTypes.INJECTION_LEAKED)));
@@ -91,6 +91,15 @@ final class Summary {
                       .map(e -> e.getKey() + " " + e.getValue())
                       .collect(Collectors.joining(", "))));
     }
+  }
+
+  /// What is done once is never reverted, unless it's told to end before.
+  private String reverted() {
+    long done = tally.count(EventTypes.INJECTION_DONE);
+    long reverted = tally.count(EventTypes.INJECTION_REVERTED);
+    return done == 0
+        ? reverted + " reverted"
+        : done + " done" + (reverted == 0 ? "" : ", " + reverted + " reverted");
   }
 
   private void achieved() {

@@ -33,8 +33,11 @@ class LiveStatusTest {
   void anInjectionIsActiveUntilItIsOverHoweverItEnds() {
     for (String end :
         List.of(
-            EventTypes.INJECTION_REVERTED, EventTypes.INJECTION_EXPIRED,
-            EventTypes.INJECTION_FAILED, EventTypes.INJECTION_LEAKED)) {
+            EventTypes.INJECTION_REVERTED,
+            EventTypes.INJECTION_DONE,
+            EventTypes.INJECTION_EXPIRED,
+            EventTypes.INJECTION_FAILED,
+            EventTypes.INJECTION_LEAKED)) {
       see(EventTypes.INJECTION_APPLIED, "a", end);
       assertThat(status.toString()).contains("1 active");
       see(end, "a", end);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.entropy.cli.Entropy;
 import io.entropy.cli.Entropy.Result;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,11 +63,29 @@ final class ProxyCommandIT {
     assertThat(result.err()).contains(config.toString()).doesNotContain("\tat ");
   }
 
+  @Test
+  void whatCannotBeIsAnErrorInOneLine() throws Exception {
+    refuses(2, "--port: `70000` isn't a port; expected 0 to 65535", "--port", "70000");
+    refuses(4, "no such host", "--host", "nowhere.invalid", "--port", "0");
+    refuses(4, "there is no such file", "--port", "0", "--config", folder + "/none.json");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      refuses(4, "port 0 takes any that is free", "--port", "" + taken.getLocalPort());
+    }
+  }
+
+  private void refuses(int exitCode, String words, String... options) throws Exception {
+    List<String> all = Stream.concat(Stream.of("proxy"), Stream.of(options)).toList();
+    Result result = entropy.run(all.toArray(String[]::new));
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
+    assertThat(result.err().strip()).contains(words).hasLineCount(1);
+  }
+
   private String address(Process process) throws Exception {
-    while (!entropy.read("out").contains("\n")) {
+    while (!entropy.read("out").endsWith("\n") || !entropy.read("out").contains("The API")) {
       assertThat(process.isAlive()).as(entropy.read("err")).isTrue();
       Thread.sleep(20);
     }
-    return entropy.read("out").strip().replace("The API is at ", "");
+    assertThat(entropy.read("out")).startsWith("Proxy db leads from 127.0.0.1:");
+    return entropy.read("out").lines().toList().get(1).replace("The API is at ", "");
   }
 }

@@ -66,6 +66,15 @@ class SummaryTest {
   }
 
   @Test
+  void countsWhatIsDoneOnceAsDoneRatherThanReverted() {
+    tally.see(TallyTest.event(EventTypes.INJECTION_VERIFIED, "a", new EventData()));
+    tally.see(TallyTest.event(EventTypes.INJECTION_DONE, "a", new EventData()));
+    assertThat(lineOf(print(Optional.empty()), "injections"))
+        .contains("1 verified, 1 done, 0 expired")
+        .doesNotContain("reverted");
+  }
+
+  @Test
   void tellsRefusalsAndMissedTicksWhenThereAreAny() {
     assertThat(print(Optional.empty())).doesNotContain("refused", "missed");
     totals.setRefusals(3).setMissedTicks(7);

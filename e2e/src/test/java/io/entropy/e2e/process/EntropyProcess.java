@@ -20,6 +20,9 @@ public final class EntropyProcess implements AutoCloseable {
   private static final Path COMMAND = Path.of("..", "cli", "target", "dist", "bin", "entropy");
   private static final Duration POLL = Duration.ofMillis(10);
 
+  /// Long, since on a busy machine the JVM alone may take half a minute to start.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final Process process;
   private final List<String> out = new CopyOnWriteArrayList<>();
   private final List<String> err = new CopyOnWriteArrayList<>();
@@ -91,10 +94,10 @@ public final class EntropyProcess implements AutoCloseable {
     return String.join("\n", out) + "\n" + String.join("\n", err);
   }
 
-  /// Waits for a line on standard output that the test accepts; fails when the process ends or 30 s
-  /// pass without one.
+  /// Waits for a line on standard output that the test accepts; fails when the process ends or two
+  /// minutes pass without one.
   public String awaitLine(Predicate<String> accepts) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long end = System.nanoTime() + PATIENCE.toNanos();
     int seen = 0;
     while (true) {
       boolean over = !process.isAlive() && readers.stream().noneMatch(Thread::isAlive);
@@ -120,9 +123,9 @@ public final class EntropyProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /// Waits for its end, at most a minute; its exit code.
+  /// Waits for its end, at most two minutes; its exit code.
   public int awaitExit() throws InterruptedException {
-    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("it doesn't end:\n" + everything());
     }
     for (Thread reader : readers) {

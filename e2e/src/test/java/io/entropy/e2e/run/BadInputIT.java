@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What was typed wrong is told, all of it, with what would be right; the exit code is 2 and
 /// nothing was done: no engine was asked (there is none at the endpoint), no state folder made.
@@ -125,6 +127,36 @@ class BadInputIT {
         .contains("--frequency", "--probability", "--target", "--limit", "--min-healthy", "--seed")
         .contains("--container", "--steady-state", "--output", "--on-restart")
         .contains("recv_drop percent", "did you mean `dport`?");
+  }
+
+  /// What Pumba's suite has it refuse too, mode by mode.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "latency time=invalid | latency time",
+        "latency | latency time",
+        "latency time=1s jitter=2s | jitter",
+        "latency time=100 | lacks a unit",
+        "rate rate=invalid | rate rate",
+        "corrupt percent=101 | corrupt percent",
+        "recv_drop every=0 | recv_drop every",
+        "recv_drop every=2 percent=5 | every",
+        "recv_drop dport=70000 | dport",
+        "kill signal=NOPE | kill signal",
+        "stop grace=-1s | stop grace",
+        "stress_cpu workers=0 | stress_cpu workers",
+        "partition shape=star | partition shape",
+      })
+  void refusesWhatAModeCannotDo(String failure, String named) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("-t", "app"));
+    arguments.addAll(List.of(failure.strip().split(" ")));
+    assertThat(refused(arguments.toArray(String[]::new))).contains(named.strip());
+  }
+
+  @Test
+  void nothingThatIsOverAtOnceHasADuration() throws Exception {
+    assertThat(refused("-t", "app", "-d", "2s", "kill")).contains("duration", "kill");
   }
 
   @Test

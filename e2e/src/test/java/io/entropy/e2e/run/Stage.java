@@ -52,6 +52,12 @@ final class Stage implements AutoCloseable {
             .toArray(String[]::new));
   }
 
+  /// A container whose first process ends with that exit code when it's told to (TERM).
+  TestContainer obedient(String part, int exitCode) {
+    String script = "trap 'exit %d' TERM; while :; do sleep 0.05; done".formatted(exitCode);
+    return engine.container(List.of("--name", name(part)), List.of("sh", "-c", script));
+  }
+
   /// A container that answers `GET /etc/hostname` on port 8080.
   TestContainer webServer(String part) {
     String id =

@@ -9,14 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Runs [NetemSuite] in a virtual machine with Debian's kernel, which has netem.
+/// Runs the suites of netem, of the kernel module and of the injectors, in a virtual machine with
+/// Debian's kernel, which has it.
 class NetemInGuestIT {
   private static final Pattern COUNTS =
       Pattern.compile("Tests run: (\\d+), Failures: (\\d+), Skipped: (\\d+)");
   private static final int SECONDS = 220;
 
   @Test
-  void theSuiteOfNetemPassesOnAKernelThatHasIt() throws Exception {
+  void theSuitesOfNetemPassOnAKernelThatHasIt() throws Exception {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
     List<String> command =
@@ -32,7 +33,11 @@ class NetemInGuestIT {
             "-cp",
             classPath,
             GuestTests.class.getName(),
-            NetemSuite.class.getName());
+            NetemSuite.class.getName(),
+            LatencyContractSuite.Received.class.getName(),
+            LatencyContractSuite.Sent.class.getName(),
+            LatencySuite.class.getName(),
+            ImpairmentSuite.class.getName());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       process.getOutputStream().close();

@@ -7,16 +7,17 @@ import io.entropy.injectors.kernel.fault.Direction;
 import io.entropy.injectors.kernel.fault.Fault;
 import io.entropy.injectors.kernel.fault.NamespacePlan;
 import io.entropy.injectors.kernel.namespace.NetworkNamespace;
+import io.entropy.injectors.kernel.tc.Chance;
+import io.entropy.injectors.kernel.tc.JitterTable;
+import io.entropy.injectors.kernel.tc.Loss;
 import io.entropy.injectors.kernel.tc.Netem;
 import io.entropy.injectors.kernel.tc.Shaping;
 import io.entropy.injectors.kernel.tc.TcProbe;
 import io.entropy.injectors.spi.engine.Shell;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,62 +31,27 @@ class NetemSuite {
   private static final String SESSION = "7f3a0001";
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  private NetworkNamespace target = NetworkNamespace.own();
+  private NamespacePair pair;
+  private NetworkNamespace target;
 
   @BeforeEach
-  void makeNamespaces() {
-    ip("netns", "add", "target");
-    ip("netns", "add", "peer");
-    ip(
-        "-n", "target", "link", "add", "eth0", "type", "veth", "peer", "name", "eth0", "netns",
-        "peer");
-    configure("target", "10.98.0.1/24");
-    configure("peer", "10.98.0.2/24");
-    target = NetworkNamespace.ofPath(Path.of("/run/netns/target"));
-    for (int tries = 0; answered(1) == 0; tries++) {
-      assertThat(tries).as("tries to ping").isLessThan(60);
-    }
-  }
-
-  private static void configure(String name, String address) {
-    ip("-n", name, "addr", "add", address, "dev", "eth0");
-    ip("-n", name, "link", "set", "eth0", "up");
+  void makeNamespaces() throws IOException {
+    pair = new NamespacePair();
+    target = pair.target();
   }
 
   @AfterEach
   void deleteNamespaces() {
-    ip("netns", "del", "target");
-    ip("netns", "del", "peer");
+    pair.close();
   }
 
-  private static String ip(String... words) {
-    return Shell.run(Stream.concat(Stream.of("ip"), Arrays.stream(words)).toList());
-  }
-
-  private static Shell.Result ping(int count) {
-    return Shell.attempt(
-        List.of(
-            "ip",
-            "netns",
-            "exec",
-            "target",
-            "busybox",
-            "ping",
-            "-c",
-            "" + count,
-            "-W",
-            "2",
-            "-A",
-            "10.98.0.2"));
-  }
-
-  private static long answered(int count) {
-    return ping(count).output().lines().filter(line -> line.contains("bytes from")).count();
+  private long answered(int count) {
+    return pair.ping(count).output().lines().filter(line -> line.contains("bytes from")).count();
   }
 
   /// In milliseconds: the least of some, which a busy machine can't make shorter.
-  private static double roundTrip() {
-    return ping(3)
+  private double roundTrip() {
+    return pair.ping(3)
         .output()
         .lines()
         .filter(line -> line.contains("time="))
@@ -109,10 +75,6 @@ class NetemSuite {
     assertThat(Shaping.list(target)).isEmpty();
   }
 
-  private static String qdiscs() {
-    return Shell.run("tc", "-n", "target", "qdisc", "show");
-  }
-
   @Test
   void thisKernelHasNetemAndCanLimitRates() {
     assertThat(TcProbe.obstacleToNetem()).isEmpty();
@@ -126,7 +88,7 @@ class NetemSuite {
     Duration delay = Duration.ofMillis(400);
     with(
         direction,
-        Netem.NOTHING.withDelay(delay, Duration.ZERO, 0),
+        Netem.NOTHING.withDelay(Netem.Delay.of(delay)),
         plan -> {
           assertThat(roundTrip()).as("armed").isLessThan(400);
           plan.release(1, LONG);
@@ -140,7 +102,7 @@ class NetemSuite {
   void itsEndIsTheKernelsWhenNobodyEndsIt() throws Exception {
     with(
         Direction.RECEIVE,
-        Netem.NOTHING.withLoss(1),
+        Netem.NOTHING.withLossModel(Chance.of(1)),
         plan -> {
           plan.release(1, Duration.ofSeconds(2));
           for (int waited = 0; plan.verify(1).active() && waited < 1_000; waited++) {
@@ -155,7 +117,7 @@ class NetemSuite {
   void losesAllThatItIsToLose(Direction direction) {
     with(
         direction,
-        Netem.NOTHING.withLoss(1),
+        Netem.NOTHING.withLossModel(Chance.of(1)),
         plan -> {
           plan.release(1, LONG);
           assertThat(answered(3)).isZero();
@@ -163,35 +125,47 @@ class NetemSuite {
   }
 
   @Test
-  void duplicatesAllThatItIsToDuplicate() {
-    with(
-        Direction.SEND,
-        Netem.NOTHING.withDuplicate(1),
-        plan -> {
-          plan.release(1, LONG);
-          assertThat(ping(5).output()).containsPattern("(DUP!|duplicates)");
-        });
-  }
-
-  @Test
   void theKernelHasWhatItWasGiven() {
     Netem netem =
         Netem.NOTHING
-            .withDelay(Duration.ofMillis(100), Duration.ofMillis(10), 0.25)
-            .withLoss(0.1)
-            .withDuplicate(0.02)
-            .withCorrupt(0.03)
-            .withReorder(0.5);
+            .withDelay(delay(JitterTable.UNIFORM, false))
+            .withLossModel(Chance.of(0.1))
+            .withCorrupt(new Chance(0.03, 0.4))
+            .withReorder(Chance.of(0.5), 3);
+    assertHas(netem, "delay 100ms  10ms 25%", "loss 10%", "corrupt 3% 40%", "reorder 50%", "gap 3");
+  }
+
+  @Test
+  void theKernelHasTheModelsOfLoss() {
+    assertHas(
+        Netem.NOTHING.withLossModel(new Loss.GilbertElliott(0.01, 0.2, 0.3, 0.95)),
+        "gemodel p 1% r 20% 1-h 70% 1-k 5%");
+    assertHas(
+        Netem.NOTHING.withLossModel(new Loss.FourStates(0.01, 0.2, 0.3, 0.4, 0.05)),
+        "state p13 1% p31 20% p32 30% p23 40% p14 5%");
+  }
+
+  @Test
+  void theKernelTakesATableOfJitterAndKeepsPacketsInOrder() {
+    Netem netem = Netem.NOTHING.withDelay(delay(JitterTable.of(q -> 4 * q - 2), true));
+    assertHas(netem, "delay 100ms  10ms 25%", "rate");
+  }
+
+  private static Netem.Delay delay(JitterTable spread, boolean inOrder) {
+    return new Netem.Delay(Duration.ofMillis(100), Duration.ofMillis(10), 0.25, spread, inOrder);
+  }
+
+  /// By what tc(8) reads, and by what we do.
+  private void assertHas(Netem netem, String... words) {
     with(
         Direction.SEND,
         netem,
-        _ ->
-            assertThat(qdiscs())
-                .contains("netem")
-                .contains("delay 100ms  10ms 25%")
-                .contains("loss 10%")
-                .contains("duplicate 2%")
-                .contains("corrupt 3%")
-                .contains("reorder 50%"));
+        _ -> {
+          assertThat(pair.tc("qdisc", "show")).contains("netem").contains(words);
+          Shaping shaping = new Shaping(target, SESSION);
+          assertThat(shaping.flaw(1, netem)).isEmpty();
+          assertThat(shaping.flaw(1, Netem.NOTHING.withCorrupt(Chance.of(0.5)))).isNotEmpty();
+          assertThat(shaping.flaw(2, netem)).hasValue("its class is gone");
+        });
   }
 }

@@ -1,6 +1,7 @@
 package io.entropy.policymanager.injection;
 
 import io.entropy.api.event.EventTypes;
+import io.entropy.api.v1.EndReason;
 import io.entropy.api.v1.EventSpec;
 import io.entropy.api.v1.Fidelity;
 import io.entropy.api.v1.Injection;
@@ -27,7 +28,9 @@ record InjectionEvents(EventLog log) {
       log.write(tx, event);
     }
     if (after.getVerified() && !before.getVerified()) {
-      log.write(tx, of(tx, injection, EventTypes.INJECTION_VERIFIED, "is in force"));
+      boolean done = after.getEnd() == EndReason.DONE;
+      String what = done ? "took effect" : "is in force";
+      log.write(tx, of(tx, injection, EventTypes.INJECTION_VERIFIED, what));
     }
     if (after.getFollowed() != before.getFollowed()) {
       log.write(tx, of(tx, injection, EventTypes.TARGET_FOLLOWED, "followed its container"));
@@ -60,6 +63,7 @@ record InjectionEvents(EventLog log) {
               injection,
               EventTypes.INJECTION_EXPIRED,
               "ended by the kernel: its lease was lost");
+      case DONE -> of(tx, injection, EventTypes.INJECTION_DONE, "is done");
       case ELAPSED, RENEWED, HALTED, TARGET_LOST, END_REASON_UNSPECIFIED, UNRECOGNIZED ->
           status.getState().compareTo(InjectionState.SHUTDOWN) > 0
               ? of(tx, injection, EventTypes.INJECTION_FAILED, "failed")

@@ -8,7 +8,6 @@ import io.entropy.api.v1.Target;
 import io.entropy.injectors.spi.group.Division;
 import io.entropy.injectors.spi.group.Grouping;
 import io.entropy.injectors.spi.mode.Parameters;
-import io.entropy.policymanager.target.Neighbourhood;
 import io.entropy.policymanager.target.TargetGroup;
 import io.entropy.store.Snapshot;
 import io.entropy.store.model.Kinds;
@@ -28,22 +27,18 @@ final class GroupReconciler {
   private static final String GROUP = "*";
 
   private final DueTick due;
-  private final List<TargetGroup> matching;
-  private final List<Target> all;
-  private final Neighbourhood neighbourhood;
+  private final GroupMembers group;
   private final Dice dice;
 
   GroupReconciler(DueTick due, List<TargetGroup> matching, List<Target> all) {
     this.due = due;
-    this.matching = matching;
-    this.all = all;
-    this.neighbourhood = new Neighbourhood(all);
+    this.group = GroupMembers.of(matching, all);
     FailurePolicySpec spec = due.policy().getSpec();
     this.dice = new Dice(spec.getSeed(), spec.getName());
   }
 
   TickPlan plan(Snapshot snapshot, Grouping grouping, Parameters parameters) {
-    if (due.tooLate() || matching.isEmpty()) {
+    if (due.tooLate() || group.matching().isEmpty()) {
       return new TickPlan(due, 0, 0, List.of());
     }
     if (dice.roll(GROUP, due.tick()) >= due.policy().getSpec().getProbability()) {
@@ -56,7 +51,7 @@ final class GroupReconciler {
         due,
         1,
         1,
-        switch (grouping.divide(parameters, representatives, others())) {
+        switch (grouping.divide(parameters, representatives, group.others())) {
           case Division.Impossible(String why, int needed, int there) ->
               refused(new Refusal(Refusal.Reason.IMPOSSIBLE, why, there, needed));
           case Division.Parts(List<Division.Part> parts) -> admit(snapshot, members, parts);
@@ -66,37 +61,25 @@ final class GroupReconciler {
   /// The members that run, by id, in the order of their dice.
   private Map<String, TargetGroup> membersInOrder() {
     Map<String, TargetGroup> members = new LinkedHashMap<>();
-    matching.stream()
-        .filter(TargetGroup::isUp)
+    group.up().stream()
         .sorted(
             Comparator.comparingDouble((TargetGroup g) -> dice.roll(GROUP + g.key(), due.tick()))
                 .thenComparing(TargetGroup::id))
-        .forEach(group -> members.put(group.id(), group));
+        .forEach(member -> members.put(member.id(), member));
     return members;
   }
 
-  /// Every container that doesn't belong to the group.
-  private List<Target> others() {
-    return all.stream()
-        .filter(target -> matching.stream().noneMatch(group -> belongs(target, group)))
-        .toList();
-  }
-
-  private boolean belongs(Target target, TargetGroup group) {
-    return group.members().stream()
-        .anyMatch(m -> m.getId().equals(target.getId()) || neighbourhood.isSame(m, target));
-  }
-
   private List<TickPlan.Hit> refused(Refusal why) {
-    List<Target> everyone = matching.stream().flatMap(g -> g.members().stream()).toList();
-    TargetGroup whole = new TargetGroup(matching.getFirst().representative(), everyone);
+    List<Target> everyone = group.matching().stream().flatMap(g -> g.members().stream()).toList();
+    TargetGroup whole = new TargetGroup(group.matching().getFirst().representative(), everyone);
     return List.of(new TickPlan.Refused(whole, why));
   }
 
   private List<TickPlan.Hit> admit(
       Snapshot snapshot, Map<String, TargetGroup> members, List<Division.Part> parts) {
     BlastRadiusLedger ledger =
-        new BlastRadiusLedger(due.policy(), matching, snapshot.all(Kinds.INJECTIONS), due.time());
+        new BlastRadiusLedger(
+            due.policy(), group.matching(), snapshot.all(Kinds.INJECTIONS), due.time());
     List<TargetGroup> hurt =
         parts.stream()
             .flatMap(p -> Optional.ofNullable(members.get(p.member().getId())).stream())
@@ -105,7 +88,7 @@ final class GroupReconciler {
     if (refusal.isPresent()) {
       return refused(refusal.get());
     }
-    InjectionGroup group =
+    InjectionGroup together =
         InjectionGroup.newBuilder()
             .setId(InjectionIds.of(due.policy().getId(), due.time(), GROUP))
             .setSize(parts.size())
@@ -113,15 +96,15 @@ final class GroupReconciler {
     return parts.stream()
         .flatMap(part ->
             Optional.ofNullable(members.get(part.member().getId())).stream()
-                .map(target -> injected(target, part, group, ledger.renewedBy(target))))
+                .map(target -> injected(target, part, together, ledger.renewedBy(target))))
         .toList();
   }
 
   /// It's to be armed only: its group begins as a whole, see [GroupReleases].
   private TickPlan.Hit injected(
-      TargetGroup target, Division.Part part, InjectionGroup group, String renews) {
-    InjectionGroup.Builder own = group.toBuilder();
-    part.peers().forEach(peer -> own.addPeers(neighbourhood.peer(part.member(), peer)));
+      TargetGroup target, Division.Part part, InjectionGroup together, String renews) {
+    InjectionGroup.Builder own = together.toBuilder();
+    part.peers().forEach(peer -> own.addPeers(group.neighbourhood().peer(part.member(), peer)));
     Injection.Builder injection =
         TickReconciler.injection(due, target, renews).toBuilder()
             .setDesiredState(InjectionState.READY);

@@ -30,6 +30,7 @@ import java.util.random.RandomGenerator;
 public final class PolicyControl {
   private final Store store;
   private final FailurePolicyValidator validator;
+  private final Feasibility feasibility;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final PolicyEvents events;
@@ -42,6 +43,7 @@ public final class PolicyControl {
       Store store, FailureModes modes, InstantSource clock, RandomGenerator random, EventLog log) {
     this.store = store;
     this.validator = new FailurePolicyValidator(modes);
+    this.feasibility = new Feasibility(modes);
     this.clock = clock;
     this.random = random;
     this.events = new PolicyEvents(log);
@@ -98,6 +100,11 @@ public final class PolicyControl {
     FailurePolicy created = tx.create(Kinds.FAILURE_POLICIES, policy);
     events.policy(tx, EventTypes.POLICY_CREATED, created, words(created, "created"));
     return created;
+  }
+
+  /// Why nothing would come of such a policy with the containers there are now, see [Feasibility].
+  public Optional<String> objection(FailurePolicySpec spec) {
+    return store.view(s -> feasibility.objection(spec, s.all(Kinds.TARGETS)));
   }
 
   /// Starts the grid: tick 0 is now. A policy that was stopped starts over, with the same dice; one

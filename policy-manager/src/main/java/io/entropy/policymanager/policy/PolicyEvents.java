@@ -11,7 +11,9 @@ import io.entropy.policymanager.event.EventLog;
 import io.entropy.policymanager.target.RefusedTarget;
 import io.entropy.policymanager.target.TargetGroup;
 import io.entropy.store.Transaction;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What the policy manager has to say, event by event: the words and the data.
 record PolicyEvents(EventLog log) {
@@ -51,17 +53,37 @@ record PolicyEvents(EventLog log) {
     if (!spec.getRenews().isEmpty()) {
       data.put("renews", spec.getRenews());
     }
+    List<Peer> peers = spec.getGroup().getPeersList();
+    List<String> doubts = peers.stream().flatMap(peer -> doubt(peer).stream()).toList();
     if (spec.hasGroup()) {
       data.put("group", spec.getGroup().getId())
-          .put("peers", spec.getGroup().getPeersList().stream().map(Peer::getName).toList());
+          .put("peers", peers.stream().map(Peer::getName).toList())
+          .put("peers_in_doubt", doubts);
     }
     log.write(
         tx,
         of(EventTypes.INJECTION_REQUESTED, due.policy(), hit.target())
             .setTime(ProtoTime.toProto(due.time()))
             .setInjection(hit.injection().getId())
-            .setMessage("%s on %s".formatted(spec.getFailure().getMode(), names(hit.target())))
+            .setMessage(
+                "%s on %s%s"
+                    .formatted(
+                        spec.getFailure().getMode(),
+                        names(hit.target()),
+                        doubts.isEmpty() ? "" : "; " + String.join(", ", doubts)))
             .setData(data.build()));
+  }
+
+  /// Why a fault about that peer's addresses may miss some of what the two send each other.
+  private static Optional<String> doubt(Peer peer) {
+    if (peer.getHiddenBehindCount() > 0) {
+      return Optional.of(
+          "%s is also reached at %s"
+              .formatted(peer.getName(), String.join(" and ", peer.getHiddenBehindList())));
+    }
+    return peer.getSharesNetwork()
+        ? Optional.empty()
+        : Optional.of("%s shares no network with it".formatted(peer.getName()));
   }
 
   void refused(Transaction tx, DueTick due, TickPlan.Refused hit) {

@@ -47,7 +47,7 @@ public final class Neighbourhood {
     at.getStatus()
         .getNetworksList()
         .forEach(network -> peer.addAllAddresses(network.getAddressesList()));
-    return peer.build();
+    return peer.addAllHiddenBehind(HiddenWays.to(at)).build();
   }
 
   private static boolean shareNetwork(Target one, Target other) {

@@ -111,6 +111,22 @@ final class InjectionStatusRecorderTest {
   }
 
   @Test
+  void whatIsDoneOnceIsNeitherInForceNorReverted() {
+    report(
+        status(InjectionState.COMPLETE)
+            .setApplied(AT)
+            .setVerified(true)
+            .setEnd(EndReason.DONE)
+            .setFidelity(Fidelity.newBuilder().setAsked("a stop").setAchieved("ended")));
+    assertThat(types())
+        .containsExactly(
+            EventTypes.INJECTION_APPLIED, EventTypes.INJECTION_VERIFIED, EventTypes.INJECTION_DONE);
+    assertThat(events().get(1).getMessage()).startsWith("test_drop on one took effect");
+    assertThat(events().get(2).getMessage())
+        .isEqualTo("test_drop on one is done: asked a stop, achieved ended");
+  }
+
+  @Test
   void lowerReportsAreDropped() {
     report(status(InjectionState.RUNNING));
     long version = store.view(s -> s.version());
@@ -145,6 +161,7 @@ final class InjectionStatusRecorderTest {
     "COMPLETE, HALTED, injection.reverted",
     "SHUTDOWN, HALTED, injection.reverted",
     "COMPLETE, TARGET_LOST, injection.reverted",
+    "COMPLETE, DONE, injection.done",
     "COMPLETE, LEASE_LOST, injection.expired",
     "FAILED, LEASE_LOST, injection.expired",
     "FAILED, ERROR, injection.failed",

@@ -14,11 +14,13 @@ import io.entropy.api.v1.InjectionState;
 import io.entropy.api.v1.NetworkAttachment;
 import io.entropy.api.v1.NetworkMode;
 import io.entropy.api.v1.Peer;
+import io.entropy.api.v1.PublishedPort;
 import io.entropy.api.v1.Target;
 import io.entropy.api.v1.TargetStatus.Health;
 import io.entropy.api.v1.TargetStatus.State;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -262,6 +264,68 @@ class GroupRollTest {
     assertThat(peers)
         .filteredOn(p -> p.getName().equals("voter-1"))
         .allMatch(p -> p.getAddressesList().equals(List.of("10.0.0.1")));
+  }
+
+  @Test
+  void whetherThereAreEnoughIsKnownBeforeAnythingIsStarted() {
+    Feasibility feasibility = new Feasibility(GroupMode.MODES);
+    List<Target> voters = TestTargets.voters(3, "c");
+    FailurePolicySpec spec = split().build();
+    assertThat(feasibility.objection(spec, voters)).isEmpty();
+    assertThat(feasibility.objection(spec, voters.subList(0, 2))).contains("it needs at least 3");
+    Target.Builder stopped = voters.getFirst().toBuilder();
+    stopped.getStatusBuilder().setState(State.STOPPED);
+    List<Target> twoUp = List.of(stopped.build(), voters.get(1), voters.get(2));
+    assertThat(feasibility.objection(spec, twoUp)).contains("it needs at least 3");
+    FailurePolicySpec single = World.everySecond().build();
+    assertThat(new Feasibility(TestModes.MODES).objection(single, voters.subList(0, 1))).isEmpty();
+    World world = world(voters.subList(0, 2));
+    assertThat(world.control.objection(spec)).contains("it needs at least 3");
+  }
+
+  @Test
+  void whatHidesAPeersAddressIsToldPairByPair() {
+    List<Target> targets = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      targets.add(on(TestTargets.voter("c" + i, "voter-" + i), "10.0.0." + i, "front"));
+    }
+    Target.Builder published = targets.get(1).toBuilder();
+    published.getStatusBuilder().addPublishedPorts(port("0.0.0.0", 8080));
+    published.getStatusBuilder().addPublishedPorts(port("::", 8080));
+    targets.set(1, published.build());
+    Target.Builder local = targets.get(2).toBuilder();
+    local.getStatusBuilder().addPublishedPorts(port("127.0.0.1", 9090));
+    local.getSpecBuilder().putLabels("com.docker.swarm.service.name", "shop");
+    targets.set(2, local.build());
+    World world = world(targets);
+    world.start(split());
+    world.runTo(Duration.ZERO);
+    Map<String, List<String>> hidden = new HashMap<>();
+    for (Injection injection : world.injections()) {
+      injection
+          .getSpec()
+          .getGroup()
+          .getPeersList()
+          .forEach(p -> hidden.put(p.getName(), p.getHiddenBehindList()));
+    }
+    assertThat(hidden)
+        .isEqualTo(
+            Map.of(
+                "voter-0", List.of(),
+                "voter-1", List.of("port 8080/tcp of its host"),
+                "voter-2", List.of("the virtual IP of service shop")));
+    assertThat(world.events(EventTypes.INJECTION_REQUESTED))
+        .anyMatch(
+            e -> e.getMessage().contains("voter-1 is also reached at port 8080/tcp of its host"));
+  }
+
+  private static PublishedPort port(String hostAddress, int hostPort) {
+    return PublishedPort.newBuilder()
+        .setProtocol("tcp")
+        .setContainerPort(80)
+        .setHostAddress(hostAddress)
+        .setHostPort(hostPort)
+        .build();
   }
 
   private static Target on(Target target, String address, String network) {

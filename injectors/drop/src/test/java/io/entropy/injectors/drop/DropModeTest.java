@@ -31,7 +31,24 @@ class DropModeTest {
         .isEqualTo(DropMode.RECEIVE.parameters())
         .extracting(Parameter::name)
         .containsExactly(
-            "percent", "every", "from", "to", "sport", "dport", "protocol", "interface");
+            "percent",
+            "every",
+            "model",
+            "p",
+            "r",
+            "h",
+            "k",
+            "p13",
+            "p31",
+            "p32",
+            "p23",
+            "p14",
+            "from",
+            "to",
+            "sport",
+            "dport",
+            "protocol",
+            "interface");
     assertThat(DropMode.SEND.layer()).isEqualTo(FailureMode.Layer.NETWORK);
     assertThat(DropMode.RECEIVE.layer()).isEqualTo(FailureMode.Layer.NETWORK);
   }

@@ -23,10 +23,12 @@ final class CorruptMode {
               Mechanisms.METHOD),
           FilterParameters.rulesAnd(),
           """
-          One random bit behind the IP header is flipped, after the sender's checksum was made: the
-          receiver's kernel notices and drops the packet, except of UDP without a checksum.
+          One random bit is flipped, after the sender's checksum was made: the receiver's kernel
+          notices and drops the packet, except of UDP without a checksum. By nfqueue it's a bit
+          behind the IP header; by netem any of the frame, and nobody counts which packets it hit.
           """
-              + ShareParameters.EXEMPT);
+              + ShareParameters.EXEMPT
+              + Mechanisms.NOTES);
 
   private CorruptMode() {}
 

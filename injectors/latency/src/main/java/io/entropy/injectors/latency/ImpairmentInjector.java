@@ -51,7 +51,7 @@ final class ImpairmentInjector implements Injector {
   @Override
   public Undo plan(InjectionRequest request) throws InjectorException {
     Impairment impairment = reading.apply(request.parameters());
-    Mechanism chosen = mechanisms.choose(impairment, request.parameters().find(Mechanisms.METHOD));
+    Mechanism chosen = mechanisms.choose(impairment, request);
     Undo undo = chosen.plan(request);
     Map<String, String> details = new HashMap<>(undo.details());
     details.put(MECHANISM, chosen.name());

@@ -6,6 +6,7 @@ import io.entropy.injectors.latency.impairment.Distribution;
 import io.entropy.injectors.latency.impairment.Impairment;
 import io.entropy.injectors.latency.impairment.Impairment.Delay;
 import io.entropy.injectors.latency.impairment.Way;
+import io.entropy.injectors.latency.toxiproxy.ProxiedDelay;
 import io.entropy.injectors.network.FilterParameters;
 import io.entropy.injectors.spi.mode.FailureMode;
 import io.entropy.injectors.spi.mode.FailureMode.Layer;
@@ -13,6 +14,7 @@ import io.entropy.injectors.spi.mode.Parameter;
 import io.entropy.injectors.spi.mode.Parameters;
 import io.entropy.injectors.spi.mode.Rule;
 import io.entropy.injectors.spi.mode.value.ValueType;
+import io.entropy.injectors.toxiproxy.ServerParameters;
 import java.time.Duration;
 import java.util.List;
 
@@ -57,30 +59,42 @@ final class LatencyMode {
           "recv",
           "What the container receives, or what it sends.");
 
+  static final Parameter<String> METHOD = Mechanisms.methods(ProxiedDelay.NAME);
+
   static final FailureMode MODE =
       new FailureMode(
           "latency",
           List.of("delay"),
           "Delays packets.",
           Layer.NETWORK,
-          FilterParameters.after(
-              TIME, JITTER, CORRELATION, DISTRIBUTION, REORDER, DIRECTION, Mechanisms.METHOD),
-          FilterParameters.rulesAnd(
-              Rule.atMost(JITTER, TIME),
-              varies(CORRELATION),
-              varies(DISTRIBUTION),
-              varies(REORDER)),
+          ProxyParameters.after(
+              FilterParameters.after(
+                  TIME, JITTER, CORRELATION, DISTRIBUTION, REORDER, DIRECTION, METHOD)),
+          ProxyParameters.rulesAnd(
+              FilterParameters.rulesAnd(
+                  Rule.atMost(JITTER, TIME),
+                  varies(CORRELATION),
+                  varies(DISTRIBUTION),
+                  varies(REORDER))),
           """
           Loopback traffic, ARP and IPv6 neighbour discovery (ICMPv6 133–137) are never delayed.
           Without `reorder`, a packet waits for those before it: where packets follow each other
           faster than the jitter, their delay is near its upper end.
-          Two faults that delay the same packet add up. When a fault ends, what it holds goes on at
-          once; when the agent is killed, what it holds is lost.
+          By netem, jitter is at most 2147ms, and what is on its way when a fault ends comes in its
+          time; a revert waits for that up to 0.7 s, and drops what is beyond.
+          By nfqueue, two faults that delay the same packet add up. When a fault ends, what it
+          holds goes on at once; when the agent is killed, what it holds is lost. It holds at most
+          65,536 packets a network namespace; any beyond aren't delayed, and the event says how
+          many. What it holds is lost when anyone removes a netfilter hook in that namespace, such
+          as the last rules of another session of Entropy. Its distributions are netem's tables, and
+          its delays as correlated as is asked; netem's own hardly are, since it looks them up by
+          the lowest bits of its correlated numbers.
 
-          `method=nfqueue` holds at most 65,536 packets a network namespace; any beyond aren't
-          delayed, and the event says how many. What it holds is lost when anyone removes a
-          netfilter hook in that namespace, such as the last rules of another session of Entropy.
-          """);
+          `method=toxiproxy`, or a `proxy`, delays TCP connections through a Toxiproxy instead of
+          packets, and knows no filters, `direction`, `correlation`, `distribution` and `reorder`.
+          """
+              + Mechanisms.NOTES
+              + ServerParameters.NOTES);
 
   private LatencyMode() {}
 

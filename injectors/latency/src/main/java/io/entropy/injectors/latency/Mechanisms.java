@@ -3,25 +3,39 @@ package io.entropy.injectors.latency;
 import io.entropy.api.v1.MechanismStatus;
 import io.entropy.injectors.latency.impairment.Impairment;
 import io.entropy.injectors.latency.impairment.Mechanism;
+import io.entropy.injectors.latency.netem.NetworkEmulator;
 import io.entropy.injectors.latency.nfqueue.NfQueue;
+import io.entropy.injectors.latency.toxiproxy.ProxiedDelay;
+import io.entropy.injectors.spi.InjectionRequest;
 import io.entropy.injectors.spi.InjectorContext;
 import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.InjectorException.Code;
 import io.entropy.injectors.spi.mode.FailureMode;
 import io.entropy.injectors.spi.mode.Parameter;
+import io.entropy.injectors.spi.mode.Parameters;
 import io.entropy.injectors.spi.mode.value.ValueType;
+import io.entropy.injectors.toxiproxy.ServerParameters;
+import io.entropy.injectors.toxiproxy.ToxicLatency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All mechanisms there are, best first, and the choice among them.
 final class Mechanisms {
-  static final Parameter<String> METHOD =
-      Parameter.optional(
-          "method",
-          ValueType.choice(List.of(NfQueue.NAME)),
-          "Only by this mechanism, instead of the best that can do it here.");
+  /// Of those that treat packets, best first.
+  static final Parameter<String> METHOD = methods();
+
+  static final String NOTES =
+      """
+
+      `method=netem` is the first choice where the kernel has it; `nfqueue` is for what is received
+      only. An interface with a qdisc that isn't the kernel's own choice is left alone, and
+      `direction=send` refused there; so it is while another process of Entropy has one there. Of
+      two faults by netem, or one and a `rate`, that a packet meets, the one begun last treats it,
+      and the other's event says how many packets went another way.
+      """;
 
   private final List<Mechanism> all;
 
@@ -29,44 +43,72 @@ final class Mechanisms {
     this.all = List.copyOf(all);
   }
 
+  /// The same, and these.
+  static Parameter<String> methods(String... more) {
+    List<String> packets = List.of(NetworkEmulator.NAME, NfQueue.NAME);
+    return Parameter.optional(
+        "method",
+        ValueType.choice(Stream.concat(packets.stream(), Stream.of(more)).toList()),
+        "Only by this mechanism, instead of the best that can do it here.");
+  }
+
   static Mechanisms of(FailureMode mode, InjectorContext context) {
-    return new Mechanisms(List.of(new NfQueue(mode, context)));
+    List<Mechanism> all =
+        new ArrayList<>(List.of(new NetworkEmulator(mode, context), new NfQueue(mode, context)));
+    if (mode.parameters().containsAll(ServerParameters.ALL)) {
+      all.add(
+          new ProxiedDelay(
+              ToxicLatency.injector(mode, LatencyMode.TIME, LatencyMode.JITTER, context)));
+    }
+    return new Mechanisms(all);
+  }
+
+  /// The only one that may do it: what is named, or what a named proxy is for.
+  static Optional<String> wanted(Parameters parameters) {
+    return Optional.ofNullable(parameters.text().get(METHOD.name()))
+        .or(() -> parameters.find(ServerParameters.PROXY).map(_ -> ProxiedDelay.NAME));
   }
 
   List<MechanismStatus> status() {
     return all.stream().map(Mechanism::status).toList();
   }
 
-  /// The best that can do it and that this host has.
+  /// The best that can do it to the target and that this host has; only the one that `method`
+  /// names, when it does.
   ///
-  /// @param wanted only that one
   /// @throws InjectorException `REFUSED` when none can do it, `UNSUPPORTED` when this host lacks
   ///   those that can; says of each why, and which the host has
-  Mechanism choose(Impairment impairment, Optional<String> wanted) throws InjectorException {
+  Mechanism choose(Impairment impairment, InjectionRequest request) throws InjectorException {
+    Optional<String> wanted = wanted(request.parameters());
     List<String> reasons = new ArrayList<>();
     Code code = Code.REFUSED;
     for (Mechanism mechanism : all) {
-      if (wanted.isPresent() && !mechanism.name().equals(wanted.get())) {
+      if (wanted.map(name -> !name.equals(mechanism.name())).orElse(mechanism.onlyWhenNamed())) {
         continue;
       }
       Optional<String> limit = mechanism.limit(impairment);
-      if (limit.isEmpty() && mechanism.status().getAvailable()) {
-        return mechanism;
-      }
-      if (limit.isEmpty()) {
+      boolean present = mechanism.status().getAvailable();
+      if (limit.isEmpty() && present) {
+        limit = mechanism.obstacle(request, impairment);
+        if (limit.isEmpty()) {
+          return mechanism;
+        }
+      } else if (limit.isEmpty()) {
         code = Code.UNSUPPORTED;
       }
       reasons.add(mechanism.name() + ": " + limit.orElse(mechanism.status().getDetail()));
     }
-    String present =
+    throw new InjectorException(
+        code, "%s; this host has: %s".formatted(String.join("; ", reasons), present()));
+  }
+
+  private String present() {
+    String names =
         all.stream()
             .filter(m -> m.status().getAvailable())
             .map(Mechanism::name)
             .collect(Collectors.joining(", "));
-    throw new InjectorException(
-        code,
-        "%s; this host has: %s"
-            .formatted(String.join("; ", reasons), present.isEmpty() ? "none" : present));
+    return names.isEmpty() ? "none" : names;
   }
 
   /// The one that an undo record names.

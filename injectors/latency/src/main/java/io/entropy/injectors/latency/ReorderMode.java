@@ -46,7 +46,8 @@ final class ReorderMode {
           `percent` of the packets go on at once, and all others `time` later, as with netem: packets
           that follow each other slower than that aren't reordered.
           """
-              + ShareParameters.EXEMPT);
+              + ShareParameters.EXEMPT
+              + Mechanisms.NOTES);
 
   private ReorderMode() {}
 

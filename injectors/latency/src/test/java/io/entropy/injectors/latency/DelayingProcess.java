@@ -5,12 +5,13 @@ import io.entropy.injectors.spi.engine.InjectorSession;
 import io.entropy.injectors.spi.engine.Shell;
 import io.entropy.injectors.spi.engine.Started;
 import io.entropy.injectors.spi.engine.TestContainer;
+import io.entropy.injectors.spi.mode.FailureModes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// A process of its own that holds what a container receives, and then waits; tests stop and kill
-/// it.
+/// A process of its own that serves a queue of what a container receives, and then waits; tests
+/// stop and kill it.
 final class DelayingProcess implements AutoCloseable {
   private final Process process;
 
@@ -18,8 +19,14 @@ final class DelayingProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /// Starts it and waits until its fault works.
+  /// Starts one that delays and waits until its fault works.
   static DelayingProcess start(TestContainer target, String parameters, Duration lease)
+      throws IOException {
+    return start(target, "latency", parameters, lease);
+  }
+
+  /// The same with any mode.
+  static DelayingProcess start(TestContainer target, String mode, String parameters, Duration lease)
       throws IOException {
     Process process =
         new ProcessBuilder(
@@ -30,6 +37,7 @@ final class DelayingProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 DelayingProcess.class.getName(),
                 target.id(),
+                mode,
                 parameters,
                 Long.toString(lease.toMillis()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -59,13 +67,15 @@ final class DelayingProcess implements AutoCloseable {
     kill();
   }
 
-  /// What runs in the process: container, parameters, lease in milliseconds.
+  /// What runs in the process: container, mode, parameters, lease in milliseconds.
   static void main(String[] arguments) throws Exception {
     try (InjectorSession session = new InjectorSession(new EngineRuntime());
         Started started =
             session.arm(
-                new LatencyProvider(), new TestContainer(arguments[0]).target(), arguments[1])) {
-      started.fault().release(Duration.ofMillis(Long.parseLong(arguments[2])));
+                FailureModes.load().provider(arguments[1]).orElseThrow(),
+                new TestContainer(arguments[0]).target(),
+                arguments[2])) {
+      started.fault().release(Duration.ofMillis(Long.parseLong(arguments[3])));
       System.out.write('!');
       System.out.flush();
       Thread.sleep(Duration.ofMinutes(2));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.entropy.api.v1.MechanismStatus;
+import io.entropy.api.v1.Target;
 import io.entropy.injectors.latency.impairment.Distribution;
 import io.entropy.injectors.latency.impairment.Impairment;
 import io.entropy.injectors.latency.impairment.Impairment.Delay;
@@ -16,7 +17,9 @@ import io.entropy.injectors.spi.InjectorException.Code;
 import io.entropy.injectors.spi.Reverted;
 import io.entropy.injectors.spi.Undo;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +32,8 @@ class MechanismsTest {
   }
 
   /// A mechanism as far as the choice is concerned.
-  private record Fake(String name, boolean present, boolean canSend) implements Mechanism {
+  private record Fake(String name, boolean present, boolean canSend, Optional<String> inTheWay)
+      implements Mechanism {
     @Override
     public MechanismStatus status() {
       return MechanismStatus.newBuilder()
@@ -44,6 +48,11 @@ class MechanismsTest {
       return canSend || impairment.way() == Way.RECV
           ? Optional.empty()
           : Optional.of("receives only");
+    }
+
+    @Override
+    public Optional<String> obstacle(InjectionRequest request, Impairment impairment) {
+      return inTheWay;
     }
 
     @Override
@@ -63,38 +72,49 @@ class MechanismsTest {
   }
 
   private static Mechanisms withNetem(boolean present) {
+    return withNetem(present, Optional.empty());
+  }
+
+  private static Mechanisms withNetem(boolean present, Optional<String> inTheWay) {
     return new Mechanisms(
-        List.of(new Fake("netem", present, true), new Fake("nfqueue", true, false)));
+        List.of(
+            new Fake("netem", present, true, inTheWay),
+            new Fake("nfqueue", true, false, Optional.empty())));
+  }
+
+  private static InjectionRequest request(String... method) {
+    Map<String, String> given = new HashMap<>(Map.of("time", "1s"));
+    List.of(method).forEach(m -> given.put("method", m));
+    return new InjectionRequest("i", Target.getDefaultInstance(), LatencyMode.MODE.read(given));
   }
 
   private static InjectorException refused(
-      Mechanisms mechanisms, Impairment impairment, Optional<String> wanted) {
+      Mechanisms mechanisms, Impairment impairment, String... method) {
     return catchThrowableOfType(
-        InjectorException.class, () -> mechanisms.choose(impairment, wanted));
+        InjectorException.class, () -> mechanisms.choose(impairment, request(method)));
   }
 
   @Test
   void theBestThatIsHereIsChosen() throws Exception {
-    assertThat(withNetem(true).choose(RECEIVED, Optional.empty()).name()).isEqualTo("netem");
-    assertThat(withNetem(false).choose(RECEIVED, Optional.empty()).name()).isEqualTo("nfqueue");
+    assertThat(withNetem(true).choose(RECEIVED, request()).name()).isEqualTo("netem");
+    assertThat(withNetem(false).choose(RECEIVED, request()).name()).isEqualTo("nfqueue");
   }
 
   @Test
   void theOneThatIsWantedIsChosen() throws Exception {
-    assertThat(withNetem(true).choose(RECEIVED, Optional.of("nfqueue")).name())
-        .isEqualTo("nfqueue");
+    assertThat(withNetem(true).choose(RECEIVED, request("nfqueue")).name()).isEqualTo("nfqueue");
   }
 
   @Test
   void oneThatThisHostLacksIsRefusedWithWhatItHas() {
-    InjectorException refusal = refused(withNetem(false), RECEIVED, Optional.of("netem"));
+    InjectorException refusal = refused(withNetem(false), RECEIVED, "netem");
     assertThat(refusal.code()).isEqualTo(Code.UNSUPPORTED);
     assertThat(refusal).hasMessage("netem: not in this kernel; this host has: nfqueue");
   }
 
   @Test
   void whereNoneCanEachSaysWhy() {
-    InjectorException refusal = refused(withNetem(false), SENT, Optional.empty());
+    InjectorException refusal = refused(withNetem(false), SENT);
     assertThat(refusal.code()).isEqualTo(Code.UNSUPPORTED);
     assertThat(refusal)
         .hasMessage("netem: not in this kernel; nfqueue: receives only; this host has: nfqueue");
@@ -102,8 +122,19 @@ class MechanismsTest {
 
   @Test
   void whatNoMechanismCanOnAnyHostIsRefused() {
-    InjectorException refusal = refused(withNetem(true), SENT, Optional.of("nfqueue"));
+    InjectorException refusal = refused(withNetem(true), SENT, "nfqueue");
     assertThat(refusal.code()).isEqualTo(Code.REFUSED);
     assertThat(refusal).hasMessage("nfqueue: receives only; this host has: netem, nfqueue");
+  }
+
+  @Test
+  void whatStandsInTheWayAtTheTargetLeavesItToTheNextOrIsSaid() throws Exception {
+    Mechanisms hindered = withNetem(true, Optional.of("a qdisc is there"));
+    assertThat(hindered.choose(RECEIVED, request()).name()).isEqualTo("nfqueue");
+    InjectorException refusal = refused(hindered, SENT);
+    assertThat(refusal.code()).isEqualTo(Code.REFUSED);
+    assertThat(refusal)
+        .hasMessage(
+            "netem: a qdisc is there; nfqueue: receives only; this host has: netem, nfqueue");
   }
 }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What becomes of packets when the process that holds them is killed, or stopped.
 class ProcessEndIT extends OnContainers {
@@ -50,6 +52,33 @@ class ProcessEndIT extends OnContainers {
       assertThat(strays()).isEmpty();
       List<Trip> arrived = traffic.send(5, Duration.ZERO);
       assertThat(arrived).hasSize(5).allMatch(trip -> trip.number() > 0);
+    }
+  }
+
+  /// How many of five packets arrive, counting twice what comes twice.
+  private static int arrivalsOfFive(OneWay traffic) throws Exception {
+    for (int i = 0; i < 5; i++) {
+      traffic.send();
+    }
+    return traffic.receiveWithin(300, new ArrayList<>(), 11).size();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "recv_drop, model=gemodel p=100 k=0 protocol=udp, 0",
+    "duplicate, method=nfqueue percent=100 protocol=udp, 10"
+  })
+  void whenAProcessThatLosesOrDoublesIsKilledEachPacketComesOnceAgain(
+      String mode, String parameters, int meanwhile) throws Exception {
+    try (DelayingProcess process = DelayingProcess.start(target, mode, parameters, LONG);
+        OneWay traffic = traffic()) {
+      assertThat(arrivalsOfFive(traffic)).isEqualTo(meanwhile);
+      process.kill();
+      for (int waited = 0; !strays().isEmpty() && waited < 1_000; waited++) {
+        Thread.sleep(10);
+      }
+      assertThat(strays()).isEmpty();
+      assertThat(arrivalsOfFive(traffic)).isEqualTo(5);
     }
   }
 

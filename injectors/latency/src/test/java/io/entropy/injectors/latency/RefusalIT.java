@@ -14,7 +14,9 @@ import io.entropy.injectors.spi.InjectorException.Code;
 import io.entropy.injectors.spi.Reverted;
 import io.entropy.injectors.spi.engine.EngineRuntime;
 import io.entropy.injectors.spi.engine.Started;
+import io.entropy.injectors.spi.engine.TestContainer;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /// Targets and parameters that can't have the fault here, or no longer.
@@ -53,6 +55,35 @@ class RefusalIT extends OnContainers {
         .hasMessageContaining("nfqueue: holds only what is received")
         .hasMessageContaining("this host has:");
     assertThat(Strays.list(NetworkNamespace.ofProcess(target.getStatus().getPid()))).isEmpty();
+  }
+
+  /// On a kernel with netem, `e2e` has the tests of what it does.
+  @Test
+  void netemIsRefusedWhereTheKernelLacksItWithWhatThisHostHas() {
+    Assumptions.assumeFalse(present("netem"), "this kernel has netem");
+    TestContainer container = container();
+    String before = inNetworkOf(container, "tc", "qdisc", "show");
+    InjectorException refusal = refused(container.target(), "time=10ms method=netem");
+    assertThat(refusal.code()).isEqualTo(Code.UNSUPPORTED);
+    assertThat(refusal)
+        .hasMessageContaining("netem: this kernel's network emulator can't be used")
+        .hasMessageEndingWith("this host has: nfqueue");
+    InjectorException sending = refused(container.target(), "time=10ms direction=send");
+    assertThat(sending.code()).isEqualTo(Code.UNSUPPORTED);
+    assertThat(sending)
+        .hasMessageContaining("netem: this kernel's network emulator can't be used")
+        .hasMessageContaining("nfqueue: holds only what is received")
+        .hasMessageEndingWith("this host has: nfqueue");
+    assertThat(inNetworkOf(container, "tc", "qdisc", "show")).isEqualTo(before);
+    assertThat(inNetworkOf(container, "ip", "link", "show")).doesNotContain("ifb");
+  }
+
+  private static boolean present(String mechanism) {
+    try (InjectorContext context = new InjectorContext("0000abce", new EngineRuntime())) {
+      return new LatencyProvider()
+          .open(context).probe().stream()
+              .anyMatch(s -> s.getName().equals(mechanism) && s.getAvailable());
+    }
   }
 
   @Test

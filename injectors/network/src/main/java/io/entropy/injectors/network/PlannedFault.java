@@ -8,6 +8,7 @@ import io.entropy.injectors.spi.ActiveFault;
 import io.entropy.injectors.spi.InjectorException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -20,6 +21,7 @@ public final class PlannedFault implements ActiveFault {
   private final Fault fault;
   private final String mechanism;
   private final Function<Counters, Fidelity> judge;
+  private final JoinedFaults alone;
 
   /// The last counters that were read: what stays when the rules are gone.
   private Counters last = NONE;
@@ -30,6 +32,15 @@ public final class PlannedFault implements ActiveFault {
     this.fault = fault;
     this.mechanism = mechanism;
     this.judge = judge;
+    this.alone = new JoinedFaults(plan, List.of(fault.id()));
+  }
+
+  NamespacePlan plan() {
+    return plan;
+  }
+
+  int id() {
+    return fault.id();
   }
 
   @Override
@@ -39,16 +50,13 @@ public final class PlannedFault implements ActiveFault {
 
   @Override
   public void release(Duration lease) throws InjectorException {
-    KernelCalls.call(() -> {
-      plan.release(fault.id(), lease);
-      return lease;
-    });
+    alone.release(lease);
   }
 
   @Override
   public void takeOver(ActiveFault previous, Duration lease) throws InjectorException {
-    if (previous instanceof PlannedFault old && old.plan == plan) {
-      KernelCalls.call(() -> plan.replace(old.fault.id(), fault.id(), lease));
+    if (previous instanceof PlannedFault old) {
+      alone.takeOver(old.alone, lease);
     } else {
       previous.end();
       release(lease);
@@ -57,11 +65,7 @@ public final class PlannedFault implements ActiveFault {
 
   @Override
   public Lease refresh(Duration lease) throws InjectorException {
-    return KernelCalls.call(() ->
-        switch (plan.refresh(fault.id(), lease)) {
-          case KEPT -> Lease.KEPT;
-          case LOST -> Lease.LOST;
-        });
+    return alone.refresh(lease);
   }
 
   @Override
@@ -79,10 +83,7 @@ public final class PlannedFault implements ActiveFault {
 
   @Override
   public void end() throws InjectorException {
-    KernelCalls.call(() -> {
-      plan.inert(fault.id());
-      return fault;
-    });
+    alone.end();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.entropy.injectors.partition;
 import io.entropy.api.v1.Fidelity;
 import io.entropy.injectors.kernel.fault.Counters;
 import io.entropy.injectors.kernel.fault.Direction;
+import io.entropy.injectors.network.JoinedFaults;
 import io.entropy.injectors.network.PlannedFault;
 import io.entropy.injectors.spi.ActiveFault;
 import io.entropy.injectors.spi.InjectorException;
@@ -13,16 +14,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/// A container cut off from its peers: a fault for each direction, which begin and end together.
+/// A container cut off from its peers: a fault for each direction, which begin and end at once.
 /// Used by its injection's thread, but for [#reach], which the [PeerWatch] calls.
 final class CutFault implements ActiveFault {
   private final Map<Direction, PlannedFault> sides;
+  private final JoinedFaults both;
   private final Way way;
   private final Peers peers;
   private final PeerWatch watch;
 
   CutFault(Map<Direction, PlannedFault> sides, Way way, Peers peers, PeerWatch watch) {
     this.sides = new EnumMap<>(sides);
+    this.both = JoinedFaults.of(sides.values());
     this.way = way;
     this.peers = peers;
     this.watch = watch;
@@ -48,21 +51,16 @@ final class CutFault implements ActiveFault {
 
   @Override
   public void release(Duration lease) throws InjectorException {
-    for (PlannedFault side : sides.values()) {
-      side.release(lease);
-    }
+    both.release(lease);
     watch.add(this);
   }
 
   @Override
   public void takeOver(ActiveFault previous, Duration lease) throws InjectorException {
-    for (Map.Entry<Direction, PlannedFault> side : sides.entrySet()) {
-      PlannedFault before = previous instanceof CutFault old ? old.sides.get(side.getKey()) : null;
-      if (before == null) {
-        side.getValue().release(lease);
-      } else {
-        side.getValue().takeOver(before, lease);
-      }
+    if (previous instanceof CutFault old) {
+      both.takeOver(old.both, lease);
+    } else {
+      both.release(lease);
     }
     previous.end();
     watch.add(this);
@@ -70,16 +68,11 @@ final class CutFault implements ActiveFault {
 
   @Override
   public Lease refresh(Duration lease) throws InjectorException {
-    Lease overall = Lease.KEPT;
-    for (PlannedFault side : sides.values()) {
-      if (side.refresh(lease) == Lease.LOST) {
-        overall = Lease.LOST;
-      }
-    }
-    if (overall == Lease.LOST) {
+    Lease kept = both.refresh(lease);
+    if (kept == Lease.LOST) {
       end(); // half a partition is another fault than the one that was asked
     }
-    return overall;
+    return kept;
   }
 
   @Override
@@ -97,9 +90,7 @@ final class CutFault implements ActiveFault {
   @Override
   public void end() throws InjectorException {
     watch.remove(this);
-    for (PlannedFault side : sides.values()) {
-      side.end();
-    }
+    both.end();
   }
 
   @Override

@@ -3,10 +3,12 @@ package io.entropy.injectors.partition;
 import io.entropy.api.v1.Fidelity;
 import io.entropy.api.v1.Fidelity.Verdict;
 import io.entropy.api.v1.Measurement;
+import io.entropy.api.v1.Peer;
 import io.entropy.injectors.kernel.fault.Counters;
 import io.entropy.injectors.kernel.fault.Direction;
 import java.util.Collection;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.ToLongFunction;
 
 /// The cut that was asked against what the kernel's counters say. Pure.
@@ -23,7 +25,8 @@ final class CutFidelity {
     return Fidelity.newBuilder()
         .setAsked("cut off from %s, %s".formatted(Peers.names(peers.all()), way.words()))
         .setAchieved(achieved(peers, seen, sent, received))
-        .addMeasurements(measurement("pairs_cut", peers.known().size(), "pairs"))
+        .addMeasurements(measurement("pairs_cut", peers.cut().size(), "pairs"))
+        .addMeasurements(measurement("pairs_partly_cut", peers.partly().size(), "pairs"))
         .addMeasurements(measurement("pairs_unknown", peers.unknown().size(), "pairs"))
         .addMeasurements(measurement("packets_seen", seen, "packets"))
         .addMeasurements(measurement("packets_dropped", dropped, "packets"))
@@ -31,7 +34,7 @@ final class CutFidelity {
         .addMeasurements(measurement("received_packets_dropped", received, "packets"))
         .addMeasurements(
             measurement("bytes_dropped", sum(counters.values(), Counters::droppedBytes), "bytes"))
-        .setVerdict(verdict(seen, dropped))
+        .setVerdict(verdict(peers, seen, dropped))
         .build();
   }
 
@@ -44,17 +47,27 @@ final class CutFidelity {
         seen == 0
             ? "no packet came by"
             : "%d packets sent and %d received were dropped".formatted(sent, received);
-    return peers.unknown().isEmpty()
-        ? packets
-        : "%s; whether it reaches %s another way isn't known: they share no network"
-            .formatted(packets, Peers.names(peers.unknown()));
+    StringJoiner all = new StringJoiner("; ").add(packets);
+    for (Peer peer : peers.partly()) {
+      all.add(
+          "what reaches %s at %s isn't cut"
+              .formatted(peer.getName(), String.join(" or ", peer.getHiddenBehindList())));
+    }
+    if (!peers.unknown().isEmpty()) {
+      all.add(
+          "whether it reaches %s another way isn't known: they share no network"
+              .formatted(Peers.names(peers.unknown())));
+    }
+    return all.toString();
   }
 
-  private static Verdict verdict(long seen, long dropped) {
-    if (seen == 0) {
-      return Verdict.INCONCLUSIVE;
+  /// As asked only if every pair is known to be cut.
+  private static Verdict verdict(Peers peers, long seen, long dropped) {
+    if (dropped < seen) {
+      return Verdict.DIFFERS;
     }
-    return dropped == seen ? Verdict.AS_ASKED : Verdict.DIFFERS;
+    boolean allCut = peers.cut().size() == peers.all().size();
+    return seen > 0 && allCut ? Verdict.AS_ASKED : Verdict.INCONCLUSIVE;
   }
 
   private static Measurement measurement(String name, long value, String unit) {

@@ -43,7 +43,8 @@ final class PartitionMode {
       | `ring` | each sees two others only; of five, each sees a majority, no two the same one (Jepsen's `majorities-ring`) | 4 |
       | `bridge` | two groups and one container that sees both | 3 |
 
-      With fewer containers running the hit is refused, and says how many it takes. With
+      With fewer containers running a run doesn't start (`--wait` waits for them), and later on each
+      hit is refused; both say how many it takes. With
       `direction=send` or `recv` only the side that is cut off has rules: in `isolate`, `halves` and
       `majority` the smaller one, in the others that which comes first in the dice's order.
       With `peers`, all matching containers are cut off from each of those, which get no rules.
@@ -53,10 +54,13 @@ final class PartitionMode {
 
       Packets are known by the addresses that the engine gave a peer; when that gets others while
       the partition lasts, they're cut too if both are on one machine. What hides those addresses
-      isn't cut: traffic through a port published on the host, a load balancer's or service's
-      virtual IP, an IPv6 link-local address. Of a pair without a common network it isn't known
-      whether it is cut; the event says which pairs those are. ARP, IPv6 neighbour discovery and
-      loopback traffic go on.
+      isn't cut. Of such ways the engine tells some: a port published on the host (but for one on
+      the host's loopback, which no container reaches) and a service's virtual IP. The events say
+      for each pair whether it is cut, cut but for such a way, or whether that isn't known since
+      the two share no network; only when all are cut was the partition as asked. Of a proxy or
+      load balancer between the two, of an address that somebody added inside a container and of
+      IPv6 link-local addresses nobody tells. ARP, IPv6 neighbour discovery and loopback traffic go
+      on.
       """;
 
   static final FailureMode MODE =

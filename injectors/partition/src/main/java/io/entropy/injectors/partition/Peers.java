@@ -37,9 +37,15 @@ record Peers(List<Peer> all) {
     return addresses;
   }
 
-  /// Those that are really cut off: their packets carry the addresses that are known.
-  List<Peer> known() {
-    return all.stream().filter(Peers::isKnown).toList();
+  /// Those that are really cut off: all that the two send each other carries addresses that are
+  /// known.
+  List<Peer> cut() {
+    return all.stream().filter(p -> isKnown(p) && p.getHiddenBehindCount() == 0).toList();
+  }
+
+  /// Those that are cut off at their own addresses, but are reached in other ways too.
+  List<Peer> partly() {
+    return all.stream().filter(p -> isKnown(p) && p.getHiddenBehindCount() > 0).toList();
   }
 
   /// Those that may be reached at other addresses, or not at all.

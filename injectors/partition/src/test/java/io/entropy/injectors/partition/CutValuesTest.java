@@ -96,5 +96,19 @@ class CutValuesTest {
     assertThat(fidelity.getAchieved()).contains("reaches voter3 another way isn't known");
     assertThat(number(fidelity, "pairs_cut")).isEqualTo(1);
     assertThat(number(fidelity, "pairs_unknown")).isEqualTo(1);
+    assertThat(fidelity.getVerdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void pairsThatAreReachedAtAHiddenAddressAreNamedWithIt() {
+    Peer published = KNOWN.toBuilder().addHiddenBehind("port 8080/tcp of its host").build();
+    Fidelity fidelity =
+        CutFidelity.of(
+            Way.BOTH, new Peers(List.of(KNOWN, published)), Map.of(Direction.SEND, FIVE));
+    assertThat(fidelity.getAchieved())
+        .contains("what reaches voter2 at port 8080/tcp of its host isn't cut");
+    assertThat(number(fidelity, "pairs_cut")).isEqualTo(1);
+    assertThat(number(fidelity, "pairs_partly_cut")).isEqualTo(1);
+    assertThat(fidelity.getVerdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
 }

@@ -1,6 +1,7 @@
 package io.entropy.injectors.stress;
 
 import io.entropy.api.v1.MechanismStatus;
+import io.entropy.injectors.kernel.process.NativeProgram;
 import io.entropy.injectors.kernel.sys.Errno;
 import io.entropy.injectors.kernel.sys.KernelException;
 import io.entropy.injectors.spi.ActiveFault;
@@ -19,6 +20,7 @@ import java.util.Map;
 /// Makes one mode's faults by processes in the target's cgroups. Any thread.
 final class StressInjector implements Injector {
   private static final String TAG = "tag";
+  private static final String PROGRAM = "stress";
 
   private final FailureMode mode;
   private final InjectorContext context;
@@ -31,7 +33,7 @@ final class StressInjector implements Injector {
   @Override
   public void warm() {
     try {
-      String _ = StressProgram.path();
+      String _ = Program.PATH;
     } catch (KernelException _) {
       // The first fault will say so.
     }
@@ -39,7 +41,7 @@ final class StressInjector implements Injector {
 
   @Override
   public List<MechanismStatus> probe() {
-    boolean built = StressProgram.isBuilt();
+    boolean built = NativeProgram.isBuilt(StressInjector.class, PROGRAM);
     return List.of(
         MechanismStatus.newBuilder()
             .setName("entropy-stress")
@@ -47,7 +49,7 @@ final class StressInjector implements Injector {
             .setDetail(
                 built
                     ? "containers can be made short of processor, memory and disk"
-                    : "it isn't built for " + StressProgram.architecture())
+                    : "it isn't built for " + NativeProgram.architecture())
             .build());
   }
 
@@ -86,7 +88,7 @@ final class StressInjector implements Injector {
     words.addAll(stress.words(Room.reserveFor(stress, process)));
     TargetCgroups.procs(process).forEach(procs -> words.add(procs.toString()));
     try {
-      words.addFirst(StressProgram.path());
+      words.addFirst(Program.PATH);
       return Keeper.start(words);
     } catch (KernelException e) {
       throw new InjectorException(Code.UNSUPPORTED, String.valueOf(e.getMessage()), e);
@@ -124,5 +126,9 @@ final class StressInjector implements Injector {
 
   private Stress stress(InjectionRequest request) {
     return Stress.of(mode, request.parameters());
+  }
+
+  private static final class Program {
+    static final String PATH = NativeProgram.load(StressInjector.class, PROGRAM);
   }
 }

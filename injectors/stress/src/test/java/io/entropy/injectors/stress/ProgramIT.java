@@ -29,19 +29,22 @@ class ProgramIT {
   }
 
   private static byte[] resource(String end) throws IOException {
-    try (InputStream in = StressProgram.class.getResourceAsStream("entropy-stress-" + end)) {
+    try (InputStream in = StressMode.class.getResourceAsStream("entropy-stress-" + end)) {
       assertThat(in).as(end).isNotNull();
       return in.readAllBytes();
     }
   }
 
-  /// All of `*.c`, then all of `*.h`, each in the order of their names.
+  /// All of `*.c`, then all of `*.h`, each in the order of their names; then the same of what all
+  /// programs of ours have in common.
   private static String ofSources() throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    for (String ending : List.of(".c", ".h")) {
-      try (Stream<Path> files = Files.list(Path.of("src/main/native"))) {
-        for (Path file : files.filter(f -> f.toString().endsWith(ending)).sorted().toList()) {
-          digest.update(Files.readAllBytes(file));
+    for (String folder : List.of("src/main/native", "../kernel/src/main/native/sys")) {
+      for (String ending : List.of(".c", ".h")) {
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+          for (Path file : files.filter(f -> f.toString().endsWith(ending)).sorted().toList()) {
+            digest.update(Files.readAllBytes(file));
+          }
         }
       }
     }

@@ -15,6 +15,6 @@ public final class BandwidthProvider implements InjectorProvider {
 
   @Override
   public Injector open(InjectorContext context) {
-    return new ToxicInjector(ToxicModes.BANDWIDTH_MODE, context.session());
+    return new ToxicInjector(ToxicModes.BANDWIDTH_MODE, context);
   }
 }

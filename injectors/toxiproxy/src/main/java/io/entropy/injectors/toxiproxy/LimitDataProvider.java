@@ -15,6 +15,6 @@ public final class LimitDataProvider implements InjectorProvider {
 
   @Override
   public Injector open(InjectorContext context) {
-    return new ToxicInjector(ToxicModes.LIMIT_DATA_MODE, context.session());
+    return new ToxicInjector(ToxicModes.LIMIT_DATA_MODE, context);
   }
 }

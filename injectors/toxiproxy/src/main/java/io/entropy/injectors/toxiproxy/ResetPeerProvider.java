@@ -15,6 +15,6 @@ public final class ResetPeerProvider implements InjectorProvider {
 
   @Override
   public Injector open(InjectorContext context) {
-    return new ToxicInjector(ToxicModes.RESET_PEER_MODE, context.session());
+    return new ToxicInjector(ToxicModes.RESET_PEER_MODE, context);
   }
 }

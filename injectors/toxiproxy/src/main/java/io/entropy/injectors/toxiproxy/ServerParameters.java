@@ -11,53 +11,43 @@ import io.entropy.injectors.spi.mode.value.ValueType;
 import java.util.List;
 
 /// What all toxics are told besides their own attributes: where, and for whom.
-final class ServerParameters {
-  static final Parameter<String> SERVER =
+public final class ServerParameters {
+  public static final Parameter<String> SERVER =
       withDefault(
           "server",
           ValueType.text("HOST:PORT", Server.EXPECTED),
           "127.0.0.1:8474",
           "The HTTP API of the Toxiproxy server.");
-  static final Parameter<String> PROXY =
+  public static final Parameter<String> PROXY =
       optional(
           "proxy",
           ValueType.text("NAME", "the name of a proxy of that server"),
           "The proxy there; without it the one that is named as the container.");
-  static final Parameter<String> STREAM =
+  public static final Parameter<String> STREAM =
       withDefault(
           "stream",
           ValueType.choice(List.of("downstream", "upstream")),
           "downstream",
           "Which way: upstream is from the client to the server.");
-  static final Parameter<Percent> TOXICITY =
+  public static final Parameter<Percent> TOXICITY =
       withDefault(
           "toxicity", ValueType.percent(), "100", "How many of the connections are harmed.");
-  static final Parameter<String> LEASE =
-      withDefault(
-          "lease",
-          ValueType.choice(List.of("server", "none")),
-          "server",
-          "Who ends the toxic when the agent dies: the server, or nobody.");
+  public static final List<Parameter<?>> ALL = List.of(SERVER, PROXY, STREAM, TOXICITY);
 
-  static final List<Parameter<?>> ALL = List.of(SERVER, PROXY, STREAM, TOXICITY, LEASE);
-
-  static final Rule SERVER_RULE =
+  public static final Rule SERVER_RULE =
       new Rule(
           List.of("server"),
           "it isn't a server's address",
           Server.EXPECTED,
           p -> p.find(SERVER).flatMap(Server::read).isPresent());
 
-  static final String RISK =
-      "its toxics have no lease: when the agent dies, the toxic stays until somebody removes it";
-
-  static final String NOTES =
+  public static final String NOTES =
       """
       Only connections that go through the proxy are harmed; the container is the one on whose
       account the dice were rolled. Nothing is changed in it, and no privilege is needed.
-      `entropy proxy` ends a toxic by itself when its lease isn't renewed. Another Toxiproxy server
-      doesn't: it's refused unless `lease=none` is given, and then, when the agent dies, **the toxic
-      stays until somebody removes it** (or a later agent finds its undo record).
+      `entropy proxy` ends a toxic by itself when its lease isn't renewed, and counts what it does.
+      With another Toxiproxy server a small process of its own does the first (a watchdog, as with
+      `pause`); that server doesn't say what a toxic did.
       Milliseconds are the server's smallest unit, but for `slicer`, whose `delay` is in microseconds.
       """;
 

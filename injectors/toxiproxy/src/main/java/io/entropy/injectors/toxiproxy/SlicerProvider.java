@@ -15,6 +15,6 @@ public final class SlicerProvider implements InjectorProvider {
 
   @Override
   public Injector open(InjectorContext context) {
-    return new ToxicInjector(ToxicModes.SLICER_MODE, context.session());
+    return new ToxicInjector(ToxicModes.SLICER_MODE, context);
   }
 }

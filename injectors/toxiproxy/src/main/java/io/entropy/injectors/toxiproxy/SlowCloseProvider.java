@@ -15,6 +15,6 @@ public final class SlowCloseProvider implements InjectorProvider {
 
   @Override
   public Injector open(InjectorContext context) {
-    return new ToxicInjector(ToxicModes.SLOW_CLOSE_MODE, context.session());
+    return new ToxicInjector(ToxicModes.SLOW_CLOSE_MODE, context);
   }
 }

@@ -15,6 +15,6 @@ public final class TimeoutProvider implements InjectorProvider {
 
   @Override
   public Injector open(InjectorContext context) {
-    return new ToxicInjector(ToxicModes.TIMEOUT_MODE, context.session());
+    return new ToxicInjector(ToxicModes.TIMEOUT_MODE, context);
   }
 }

@@ -1,9 +1,12 @@
 package io.entropy.injectors.toxiproxy;
 
 import com.google.gson.JsonObject;
+import io.entropy.api.text.Durations;
 import io.entropy.api.v1.Fidelity;
 import io.entropy.api.v1.Fidelity.Verdict;
 import io.entropy.api.v1.Measurement;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /// What was asked against what the server counted. Pure.
@@ -50,11 +53,14 @@ record ToxicFidelity(String asked, Evidence evidence) {
         .build();
   }
 
-  /// Of a server that counts nothing.
-  Fidelity unmeasured(String readBack) {
+  /// Of a server that counts nothing: the toxic was there for so long.
+  Fidelity uncounted(Duration there) {
     return Fidelity.newBuilder()
         .setAsked(asked)
-        .setAchieved("not measured: this server doesn't count; " + readBack)
+        .setAchieved(
+            "there for %s; this server doesn't count what it does"
+                .formatted(Durations.format(there.truncatedTo(ChronoUnit.MILLIS))))
+        .addMeasurements(measurement("toxic_there", (double) there.toMillis(), "ms"))
         .setVerdict(Verdict.INCONCLUSIVE)
         .build();
   }

@@ -5,6 +5,7 @@ import io.entropy.api.v1.MechanismStatus;
 import io.entropy.injectors.spi.ActiveFault;
 import io.entropy.injectors.spi.InjectionRequest;
 import io.entropy.injectors.spi.Injector;
+import io.entropy.injectors.spi.InjectorContext;
 import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.InjectorException.Code;
 import io.entropy.injectors.spi.Reverted;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// Makes one mode's faults as toxics of the server that the parameters name. Any thread.
 final class ToxicInjector implements Injector {
   private final ToxicMode mode;
-  private final String session;
+  private final InjectorContext context;
 
-  ToxicInjector(ToxicMode mode, String session) {
+  ToxicInjector(ToxicMode mode, InjectorContext context) {
     this.mode = mode;
-    this.session = session;
+    this.context = context;
   }
 
   @Override
@@ -42,11 +43,11 @@ final class ToxicInjector implements Injector {
     Server server = ServerParameters.server(parameters);
     String proxy =
         parameters.find(ServerParameters.PROXY).orElse(request.target().getSpec().getName());
-    boolean leased = check(new ServerClient(server), proxy, parameters);
+    boolean leased = check(new ServerClient(server), proxy);
     ToxicPlace place = new ToxicPlace(server, proxy, "entropy_" + request.injectionId(), leased);
     return new Undo(
         request.injectionId(),
-        session,
+        context.session(),
         mode.mode().name(),
         request.target().getId(),
         request.target().getSpec().getName(),
@@ -54,16 +55,9 @@ final class ToxicInjector implements Injector {
   }
 
   /// Whether the server ends toxics by itself.
-  private static boolean check(ServerClient client, String proxy, Parameters parameters)
-      throws InjectorException {
+  private static boolean check(ServerClient client, String proxy) throws InjectorException {
     try {
       boolean ours = isOurs(client);
-      if (!ours && !parameters.get(ServerParameters.LEASE).equals("none")) {
-        throw new InjectorException(
-            Code.REFUSED,
-            "the server at %s isn't Entropy's own (`entropy proxy`): %s; `lease=none` accepts that"
-                .formatted(client.server(), ServerParameters.RISK));
-      }
       check(client.server(), proxy, client.proxies());
       return ours;
     } catch (IOException e) {
@@ -118,12 +112,30 @@ final class ToxicInjector implements Injector {
     } catch (IOException e) {
       throw new InjectorException(Code.FAILED, String.valueOf(e.getMessage()), e);
     }
-    return new ToxicFault(client, place, body, new ToxicFidelity(asked, mode.evidence()));
+    ToxicFidelity fidelity = new ToxicFidelity(asked, mode.evidence());
+    return place.leased()
+        ? new LeasedToxic(place, body, fidelity)
+        : new WatchedToxic(place, watchdogs().start(undo, place, body.toString()), fidelity);
+  }
+
+  private ToxicWatchdogs watchdogs() {
+    return context.shared(ToxicWatchdogs.class, _ -> new ToxicWatchdogs());
   }
 
   @Override
   public Reverted revert(Undo undo) throws InjectorException {
     ToxicPlace place = ToxicPlace.of(undo);
+    if (place.leased()) {
+      return remove(place);
+    }
+    try {
+      return remove(place);
+    } finally {
+      watchdogs().end(undo);
+    }
+  }
+
+  private static Reverted remove(ToxicPlace place) throws InjectorException {
     try {
       var reply = new ServerClient(place.server()).send("DELETE", place.path(), new JsonObject());
       return switch (reply.status()) {
@@ -154,7 +166,7 @@ final class ToxicInjector implements Injector {
                 why,
                 place.leased()
                     ? "it ends with its lease when that server runs"
-                    : "it has no lease: `DELETE http://%s%s` removes it"
+                    : "its watchdog goes on trying; `DELETE http://%s%s` removes it"
                         .formatted(place.server(), place.path()));
     return cause == null
         ? new InjectorException(Code.FAILED, message)

@@ -24,20 +24,6 @@ final class ToxicModes {
   private static final ValueType<Long> BYTES =
       ValueType.count(new CountRange(0, Integer.MAX_VALUE));
 
-  private static final Parameter<Duration> LATENCY =
-      required("time", WAIT, "How much later data arrives.");
-  private static final Parameter<Duration> JITTER =
-      withDefault("jitter", WAIT, "0s", "By how much more or less, evenly distributed.");
-  static final ToxicMode LATENCY_MODE =
-      mode(
-          "toxiproxy_latency",
-          "latency",
-          "Delays the data of TCP connections that go through a Toxiproxy.",
-          List.of(LATENCY, JITTER),
-          List.of(Rule.atMost(JITTER, LATENCY)),
-          p -> Map.of("latency", p.get(LATENCY).toMillis(), "jitter", p.get(JITTER).toMillis()),
-          Verdicts::delay);
-
   private static final Parameter<String> RATE =
       required("rate", ValueType.text("RATE", Rate.EXPECTED), "The most a connection carries.");
   static final ToxicMode BANDWIDTH_MODE =
@@ -129,7 +115,6 @@ final class ToxicModes {
 
   static final List<ToxicMode> ALL =
       List.of(
-          LATENCY_MODE,
           BANDWIDTH_MODE,
           SLOW_CLOSE_MODE,
           TIMEOUT_MODE,

@@ -29,7 +29,7 @@ class ToxicModesTest {
 
   @Test
   void valuesAreConvertedToTheServersUnits() {
-    assertThat(attributes(ToxicModes.LATENCY_MODE, Map.of("time", "2s", "jitter", "5ms")))
+    assertThat(attributes(TestLatency.MODE, Map.of("time", "2s", "jitter", "5ms")))
         .isEqualTo(Map.of("latency", 2000L, "jitter", 5L));
     assertThat(attributes(ToxicModes.BANDWIDTH_MODE, Map.of("rate", "1mbit")))
         .isEqualTo(Map.of("rate", 125L));
@@ -50,8 +50,7 @@ class ToxicModesTest {
   void whatIsWrongIsNamedWithWhatWouldBeRight() {
     refuses(ToxicModes.BANDWIDTH_MODE, Map.of("rate", "7kbit"), "800kbit");
     refuses(ToxicModes.BANDWIDTH_MODE, Map.of("rate", "fast"), "800kbit");
-    refuses(ToxicModes.LATENCY_MODE, Map.of("time", "1ms", "jitter", "2ms"), "above");
-    refuses(ToxicModes.LATENCY_MODE, Map.of("time", "2h"), "too long");
+    refuses(ToxicModes.SLOW_CLOSE_MODE, Map.of("delay", "2h"), "too long");
     refuses(ToxicModes.TIMEOUT_MODE, Map.of("server", "nowhere"), "127.0.0.1:8474");
     refuses(ToxicModes.TIMEOUT_MODE, Map.of("stream", "sideways"), "upstream");
     refuses(ToxicModes.TIMEOUT_MODE, Map.of("toxicity", "101"), "0–100");

@@ -49,8 +49,13 @@ class UnreachableServerIT {
   }
 
   @Test
-  void aToxicWithoutLeaseMayStillBeThere() {
-    fails(1, false, "no server listens", "DELETE http://127.0.0.1:1/proxies/web/toxics/entropy_1");
+  void aWatchedToxicMayStillBeThere() {
+    fails(
+        1,
+        false,
+        "no server listens",
+        "watchdog goes on",
+        "DELETE http://127.0.0.1:1/proxies/web/toxics/entropy_1");
   }
 
   @Test

@@ -12,7 +12,10 @@ import io.entropy.injectors.kernel.hotspot.AgentFiles;
 import io.entropy.injectors.kernel.hotspot.HotSpotException;
 import io.entropy.injectors.kernel.hotspot.JavaProcess;
 import io.entropy.injectors.kernel.hotspot.Stopper;
+import io.entropy.injectors.kernel.hotspot.Technique;
+import io.entropy.injectors.kernel.process.NativeProgram;
 import io.entropy.injectors.kernel.process.ProcessId;
+import io.entropy.injectors.kernel.process.Watchdogs;
 import io.entropy.injectors.spi.ActiveFault;
 import io.entropy.injectors.spi.InjectionRequest;
 import io.entropy.injectors.spi.Injector;
@@ -23,8 +26,10 @@ import io.entropy.injectors.spi.Reverted;
 import io.entropy.injectors.spi.Undo;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Makes JVMs stand still by a pause of their own, or their containers by the freezer where that is
 /// asked for. Any thread.
@@ -41,27 +46,33 @@ final class GcPauseInjector implements Injector {
 
   @Override
   public List<MechanismStatus> probe() {
-    return List.of(
-        MechanismStatus.newBuilder()
-            .setName("JVMTI agent")
-            .setAvailable(true)
-            .setDetail("attached to HotSpot JVMs")
-            .build());
+    return Arrays.stream(Technique.values())
+        .map(technique ->
+            MechanismStatus.newBuilder()
+                .setName(technique.label())
+                .setAvailable(technique.isBuilt())
+                .setDetail(
+                    technique.isBuilt()
+                        ? "pauses HotSpot JVMs"
+                        : "it isn't built for " + NativeProgram.architecture())
+                .build())
+        .toList();
   }
 
   @Override
   public Undo plan(InjectionRequest request) throws InjectorException {
-    return switch (request.parameters().get(GcPauseMode.METHOD)) {
-      case JVMTI -> planAgent(request);
-      case FREEZER -> containers.plan(request, Optional.of(PauseMode.Method.FREEZER));
-    };
+    Method method = request.parameters().get(GcPauseMode.METHOD);
+    Optional<Technique> technique = method.technique();
+    return technique.isPresent()
+        ? planPause(request, technique.get())
+        : containers.plan(request, Optional.of(PauseMode.Method.FREEZER));
   }
 
-  private Undo planAgent(InjectionRequest request) throws InjectorException {
+  private Undo planPause(InjectionRequest request, Technique technique) throws InjectorException {
     Target target = request.target();
     JavaProcess jvm = ContainerJvm.of(target, context.runtime());
     try {
-      AgentFiles files = Stopper.plan(jvm, context.session());
+      AgentFiles files = Stopper.plan(jvm, context.session(), technique);
       return new Undo(
           request.injectionId(),
           context.session(),
@@ -70,7 +81,24 @@ final class GcPauseInjector implements Injector {
           target.getSpec().getName(),
           new GcPauseUndo(jvm.id(), files).details());
     } catch (HotSpotException e) {
-      throw StoppedJvm.failure(jvm, e);
+      throw StoppedJvm.failure(jvm, e.isRefused() ? e.or(wouldDo(jvm)) : e);
+    }
+  }
+
+  /// The methods that have no obstacle.
+  private static String wouldDo(JavaProcess jvm) {
+    return Arrays.stream(Method.values())
+        .filter(method -> method.technique().flatMap(t -> obstacle(jvm, t)).isEmpty())
+        .map(Method::typed)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Optional<String> obstacle(JavaProcess jvm, Technique technique) {
+    try {
+      AgentFiles _ = Stopper.plan(jvm, "00000000", technique);
+      return Optional.empty();
+    } catch (HotSpotException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
@@ -86,10 +114,10 @@ final class GcPauseInjector implements Injector {
             .filter(found -> found.id().isAlive())
             .orElseThrow(() -> new InjectorException(Code.TARGET_GONE, "the JVM has ended"));
     return standstills.arm(
-        key(own.jvm()),
+        key(own),
         undo.injectionId(),
         new Claim("the JVM stands still", time),
-        () -> StoppedJvm.load(jvm, own.files()));
+        () -> StoppedJvm.load(jvm, own.files(), undo.targetId()));
   }
 
   @Override
@@ -99,24 +127,25 @@ final class GcPauseInjector implements Injector {
     }
     GcPauseUndo own = GcPauseUndo.of(undo.details());
     if (undo.session().equals(context.session())) {
-      Removal removal = standstills.remove(key(own.jvm()), undo.injectionId());
+      Removal removal = standstills.remove(key(own), undo.injectionId());
       if (removal == Removal.REMOVED || removal == Removal.LAST) {
         return new Reverted.Removed();
       }
-      if (standstills.has(key(own.jvm()))) {
+      if (standstills.has(key(own))) {
         return new Reverted.Nothing("it isn't there");
       }
     }
-    return delete(own);
+    return delete(undo, own);
   }
 
-  private static Reverted delete(GcPauseUndo own) throws InjectorException {
+  private static Reverted delete(Undo undo, GcPauseUndo own) throws InjectorException {
+    boolean watched = own.files().technique() == Technique.HEAP_DUMP && endWatchdog(undo);
     Optional<JavaProcess> jvm = JavaProcess.of(own.jvm()).filter(found -> found.id().isAlive());
     if (jvm.isEmpty()) {
       return new Reverted.Nothing("the JVM has ended");
     }
     try {
-      return own.files().delete(jvm.get())
+      return own.files().delete(jvm.get()) || watched
           ? new Reverted.Removed()
           : new Reverted.Nothing("it isn't there");
     } catch (IOException e) {
@@ -124,7 +153,17 @@ final class GcPauseInjector implements Injector {
     }
   }
 
-  private static String key(ProcessId jvm) {
-    return "jvm " + jvm.pid() + " " + jvm.started();
+  private static boolean endWatchdog(Undo undo) throws InjectorException {
+    try {
+      return Watchdogs.end(undo.session(), undo.targetId()) > 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InjectorException(Code.FAILED, "interrupted", e);
+    }
+  }
+
+  private static String key(GcPauseUndo own) {
+    ProcessId jvm = own.jvm();
+    return "jvm %d %d %s".formatted(jvm.pid(), jvm.started(), own.files().technique());
   }
 }

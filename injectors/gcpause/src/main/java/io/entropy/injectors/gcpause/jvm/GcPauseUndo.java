@@ -1,10 +1,11 @@
 package io.entropy.injectors.gcpause.jvm;
 
 import io.entropy.injectors.kernel.hotspot.AgentFiles;
+import io.entropy.injectors.kernel.hotspot.Technique;
 import io.entropy.injectors.kernel.process.ProcessId;
 import java.util.Map;
 
-/// What the undo record of a pause by the agent holds: the JVM, and which files are in its file
+/// What the undo record of a JVM's own pause holds: the JVM, and which files are in its file
 /// system.
 record GcPauseUndo(ProcessId jvm, AgentFiles files) {
   private static final String FOLDER = "folder";
@@ -18,7 +19,10 @@ record GcPauseUndo(ProcessId jvm, AgentFiles files) {
         new ProcessId(
             Long.parseLong(details.getOrDefault("pid", "0")),
             Long.parseLong(details.getOrDefault("started", "0"))),
-        new AgentFiles(details.getOrDefault(FOLDER, ""), details.getOrDefault("control", "")));
+        new AgentFiles(
+            details.getOrDefault(FOLDER, ""),
+            details.getOrDefault("control", ""),
+            Technique.valueOf(details.getOrDefault("technique", Technique.LIBRARY.name()))));
   }
 
   Map<String, String> details() {
@@ -30,6 +34,8 @@ record GcPauseUndo(ProcessId jvm, AgentFiles files) {
         FOLDER,
         files.folder(),
         "control",
-        files.session());
+        files.session(),
+        "technique",
+        files.technique().name());
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What the undo record of a pause holds: how the container is stopped, and which one it is.
@@ -21,7 +22,7 @@ record PauseUndo(Way way, ProcessId first, List<ProcessId> processes) {
           case "v1" -> new Way.Freezer(Way.Freezer.Version.V1, Path.of(place));
           case "v2" -> new Way.Freezer(Way.Freezer.Version.V2, Path.of(place));
           case "docker" -> new Way.Engine(Path.of(place));
-          default -> new Way.Signals();
+          default -> new Way.Signals(Optional.of(place).filter(p -> !p.isEmpty()).map(Path::of));
         };
     return new PauseUndo(
         way,

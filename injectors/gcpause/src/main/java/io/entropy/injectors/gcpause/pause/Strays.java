@@ -31,9 +31,11 @@ record Strays(ContainerRuntime runtime) {
       boolean stood =
           switch (own.way()) {
             case Way.Freezer freezer -> thaw(freezer, undo.targetId());
-            case Way.Signals() -> goOn(own);
+            case Way.Signals _ -> goOn(own);
             // Its user may have paused it since, in the same way: that one isn't ours to end.
             case Way.Engine _ -> false;
+            // Nothing of a container's processes.
+            case Way.Resource _ -> false;
           };
       return watchdogs > 0 || stood
           ? new Reverted.Removed()

@@ -24,7 +24,8 @@ final class Ways {
   ///
   /// @param pid a process of the container
   static Way choose(Optional<Method> asked, long pid, String containerId) throws InjectorException {
-    Optional<Way.Freezer> freezer = writable(pid, containerId);
+    Optional<Way.Freezer> seen = Freezers.of(pid, containerId);
+    Optional<Way.Freezer> freezer = seen.filter(Ways::isWritable);
     Method method = asked.orElse(freezer.isPresent() ? Method.FREEZER : Method.SIGSTOP);
     return switch (method) {
       case FREEZER ->
@@ -34,7 +35,7 @@ final class Ways {
                   "no freezer of the container can be written to from here (method=freezer):"
                       + " use method=sigstop, or run the agent as root on the host, or with"
                       + " --privileged --pid host --cgroupns host"));
-      case SIGSTOP -> new Way.Signals();
+      case SIGSTOP -> new Way.Signals(seen.map(Way.Freezer::directory));
       case DOCKER ->
           new Way.Engine(
               socket()
@@ -47,17 +48,15 @@ final class Ways {
     };
   }
 
-  private static Optional<Way.Freezer> writable(long pid, String containerId) {
-    return Freezers.of(pid, containerId)
-        .filter(freezer ->
-            Files.isWritable(
-                freezer
-                    .directory()
-                    .resolve(
-                        switch (freezer.version()) {
-                          case V1 -> "freezer.state";
-                          case V2 -> "cgroup.freeze";
-                        })));
+  private static boolean isWritable(Way.Freezer freezer) {
+    return Files.isWritable(
+        freezer
+            .directory()
+            .resolve(
+                switch (freezer.version()) {
+                  case V1 -> "freezer.state";
+                  case V2 -> "cgroup.freeze";
+                }));
   }
 
   /// The engine's, as its own client finds it.
@@ -77,7 +76,11 @@ final class Ways {
       boolean there = versions.contains(version);
       found.add(status(name, there, there ? "containers can be frozen" : "it isn't mounted"));
     }
-    found.add(status(Watched.mechanism(new Way.Signals()), true, "processes can be stopped"));
+    found.add(
+        status(
+            Watched.mechanism(new Way.Signals(Optional.empty())),
+            true,
+            "processes can be stopped"));
     String engine = socket().map(path -> "asked at " + path).orElse("its socket isn't here");
     found.add(status("container engine's pause", socket().isPresent(), engine));
     return found;

@@ -37,8 +37,9 @@ public final class Watched implements Standstill {
             case V1 -> "cgroup freezer v1";
             case V2 -> "cgroup freezer v2";
           };
-      case Way.Signals() -> "SIGSTOP";
+      case Way.Signals _ -> "SIGSTOP";
       case Way.Engine _ -> "container engine";
+      case Way.Resource _ -> "HTTP resource";
     };
   }
 

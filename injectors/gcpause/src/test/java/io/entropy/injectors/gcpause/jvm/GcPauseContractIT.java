@@ -3,6 +3,7 @@ package io.entropy.injectors.gcpause.jvm;
 import io.entropy.api.v1.Target;
 import io.entropy.injectors.gcpause.standstill.Echo;
 import io.entropy.injectors.gcpause.standstill.SharedEngine;
+import io.entropy.injectors.kernel.process.Watchdogs;
 import io.entropy.injectors.spi.ContainerRuntime;
 import io.entropy.injectors.spi.InjectorProvider;
 import io.entropy.injectors.spi.contract.InjectorContract;
@@ -10,6 +11,7 @@ import io.entropy.injectors.spi.engine.EngineRuntime;
 import io.entropy.injectors.spi.engine.TestContainer;
 import io.entropy.injectors.spi.engine.TestEngine;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /// The contract of injectors, on JVMs in containers: the effect is that a peer gets no answer.
-class GcPauseContractIT extends InjectorContract {
+abstract class GcPauseContractIT extends InjectorContract {
   private final Map<String, Echo> echoes = new HashMap<>();
 
   @BeforeAll
@@ -52,8 +54,10 @@ class GcPauseContractIT extends InjectorContract {
 
   @Override
   protected Map<String, String> parameters() {
-    return Map.of("time", "1m");
+    return Map.of("time", "1m", "method", method());
   }
+
+  abstract String method();
 
   @Override
   protected boolean effectPresent(Target target) throws Exception {
@@ -66,7 +70,11 @@ class GcPauseContractIT extends InjectorContract {
 
   @Override
   protected List<String> residue(Target target) throws IOException {
-    return JvmContainers.files(target);
+    List<String> left = new ArrayList<>(JvmContainers.files(target));
+    Watchdogs.list().stream()
+        .filter(one -> one.containerId().equals(target.getId()))
+        .forEach(one -> left.add(one.toString()));
+    return left;
   }
 
   @Override

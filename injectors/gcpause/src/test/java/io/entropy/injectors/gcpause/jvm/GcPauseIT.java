@@ -8,6 +8,7 @@ import io.entropy.api.v1.Measurement;
 import io.entropy.injectors.gcpause.pause.PausingProcess;
 import io.entropy.injectors.gcpause.standstill.Echo;
 import io.entropy.injectors.gcpause.standstill.SharedEngine;
+import io.entropy.injectors.kernel.process.Watchdogs;
 import io.entropy.injectors.spi.ActiveFault.Lease;
 import io.entropy.injectors.spi.InjectorContext;
 import io.entropy.injectors.spi.InjectorException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Real pauses of real JVMs: as long as asked by the JVM's own counters, repeated, and refused
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GcPauseIT {
   private static final List<String> TMP = List.of("--tmpfs", "/tmp:exec");
+  private static final List<String> METHODS = List.of("jvmti", "agent", "heapdump");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private TestEngine engine;
@@ -70,15 +73,26 @@ class GcPauseIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Serial", "G1", "Z", "Epsilon"})
+  @ValueSource(strings = {"Serial", "Parallel", "G1", "Z", "Shenandoah", "Epsilon"})
   void pauseIsAsLongAsAskedByTheJvmsOwnCounters(String collector) throws Exception {
     TestContainer container =
         jvm(TMP, "-XX:+UnlockExperimentalVMOptions", "-XX:+Use" + collector + "GC");
-    assertPausesAsAsked(container);
+    for (String method : METHODS) {
+      assertPausesAsAsked(container, method);
+    }
+    assertThat(librariesLoaded(container)).isEqualTo(1);
   }
 
   @Test
-  void pauseIsAsLongAsAskedOnJdk17() throws Exception {
+  void jvmThatDoesNotCollectWhenAskedPausesAllTheSame() throws Exception {
+    TestContainer container = jvm(TMP, "-XX:+DisableExplicitGC");
+    for (String method : METHODS) {
+      assertPausesAsAsked(container, method);
+    }
+  }
+
+  @Test
+  void olderJvmPausesByWhatItHas() throws Exception {
     var jdk = JvmContainers.jdk17();
     if (jdk.isEmpty()) {
       last = engine.container();
@@ -86,23 +100,43 @@ class GcPauseIT {
       return;
     }
     last = JvmContainers.start(engine, jdk.get(), TMP);
-    assertPausesAsAsked(answering(last));
+    TestContainer container = answering(last);
+    assertThat(refused(container, "agent"))
+        .hasMessageContaining("a JVM of Java 17, and this takes 22 or later")
+        .hasMessageContaining("use method=jvmti, method=heapdump, method=freezer");
+    assertThat(JvmContainers.files(container.target())).isEmpty();
+    assertPausesAsAsked(container, "jvmti");
+    assertPausesAsAsked(container, "heapdump");
   }
 
-  private void assertPausesAsAsked(TestContainer container) throws Exception {
-    for (int millis : new int[] {200, 300, 250}) {
+  /// With java.base and nothing else: no jdk.attach, no java.instrument.
+  @Test
+  void linkedRuntimePausesByWhatItHas() throws Exception {
+    last = JvmContainers.start(engine, JvmContainers.linkedRuntime(), TMP);
+    TestContainer container = answering(last);
+    assertThat(refused(container, "agent")).hasMessageContaining("--add-modules java.instrument");
+    assertPausesAsAsked(container, "jvmti");
+    assertPausesAsAsked(container, "heapdump");
+  }
+
+  private void assertPausesAsAsked(TestContainer container, String method) throws Exception {
+    for (int millis : new int[] {150, 200}) {
       try (Started pause =
-              session.start(new GcPauseProvider(), container, "time=" + millis + "ms");
+              session.start(
+                  new GcPauseProvider(), container, "time=" + millis + "ms method=" + method);
           Echo echo = Echo.to(container)) {
         assertThat(echo.answersWithin(PATIENCE)).isTrue();
         pause.fault().end();
         Fidelity fidelity = pause.fault().observe();
-        assertThat(value(fidelity, "stood_still")).isBetween(millis - 1.0, millis + 400.0);
-        assertThat(value(fidelity, "safepoints")).isBetween(millis - 5.0, millis + 800.0);
+        double stood = value(fidelity, "stood_still");
+        // A collection's own work comes on top, and takes long on a busy machine.
+        assertThat(stood).as(method).isBetween(millis - 5.0, millis + 3_000.0);
+        assertThat(value(fidelity, "safepoints"))
+            .as("%s, by the JVM's own counters", method)
+            .isBetween(Math.min(millis, stood) - 10.0, stood + 3_000.0);
       }
       assertThat(JvmContainers.files(container.target())).isEmpty();
     }
-    assertThat(librariesLoaded(container)).isEqualTo(1);
   }
 
   /// However often it was asked to.
@@ -133,13 +167,24 @@ class GcPauseIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"KILL", "STOP"})
-  void pauseEndsWithItsLeaseWhateverBecomesOfTheAgent(String signal) throws Exception {
+  @CsvSource({
+    "jvmti, KILL",
+    "jvmti, STOP",
+    "agent, KILL",
+    "agent, STOP",
+    "heapdump, KILL",
+    "heapdump, STOP"
+  })
+  void pauseEndsWithItsLeaseWhateverBecomesOfTheAgent(String method, String signal)
+      throws Exception {
     TestContainer container = jvm(TMP);
     try (Echo echo = Echo.to(container);
         PausingProcess agent =
             PausingProcess.start(
-                List.of(), container, List.of("gc_pause", "time=5m"), Duration.ofSeconds(2))) {
+                List.of(),
+                container,
+                List.of("gc_pause", "time=5m method=" + method),
+                Duration.ofSeconds(2))) {
       assertThat(echo.answers()).isFalse();
       agent.signal(signal);
       assertThat(echo.answersWithin(PATIENCE)).isTrue();
@@ -147,9 +192,28 @@ class GcPauseIT {
   }
 
   @Test
-  void anotherProcessEndsThePauseAndDeletesTheFiles() throws Exception {
+  void heapDumpBreaksOffWhenAllThatHoldsItIsKilled() throws Exception {
     TestContainer container = jvm(TMP);
-    Started pause = session.start(new GcPauseProvider(), container, "time=1m");
+    try (Echo echo = Echo.to(container);
+        Started pause =
+            session.start(new GcPauseProvider(), container, "time=1m method=heapdump")) {
+      assertThat(echo.answers()).isFalse();
+      List<Watchdogs.Running> there =
+          Watchdogs.list().stream().filter(w -> w.containerId().equals(container.id())).toList();
+      assertThat(there).hasSize(2);
+      there.forEach(one -> Shell.run("kill", "-STOP", Long.toString(one.pid())));
+      there.forEach(one -> Shell.run("kill", "-KILL", Long.toString(one.pid())));
+      assertThat(echo.answersWithin(PATIENCE)).isTrue();
+      assertThat(pause.fault().verify().active()).isFalse();
+    }
+    assertThat(JvmContainers.files(container.target())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jvmti", "agent", "heapdump"})
+  void anotherProcessEndsThePauseAndDeletesTheFiles(String method) throws Exception {
+    TestContainer container = jvm(TMP);
+    Started pause = session.start(new GcPauseProvider(), container, "time=1m method=" + method);
     try (InjectorContext reaper = new InjectorContext("0000beef", new EngineRuntime())) {
       assertThat(new GcPauseProvider().open(reaper).revert(pause.undo()))
           .isInstanceOf(Reverted.Removed.class);
@@ -160,22 +224,27 @@ class GcPauseIT {
     pause.close();
   }
 
-  @Test
-  void jvmThatEndsMeanwhileLeavesNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"jvmti", "agent", "heapdump"})
+  void jvmThatRestartsMeanwhileIsAnotherOne(String method) throws Exception {
     TestContainer container = jvm(TMP);
-    Started pause = session.start(new GcPauseProvider(), container, "time=1m");
-    String _ = Shell.run("docker", "kill", container.id());
+    Started pause = session.start(new GcPauseProvider(), container, "time=1m method=" + method);
+    String _ = Shell.run("docker", "restart", "-t", "0", container.id());
+    Echo.to(container).close();
     assertThat(pause.fault().verify().active()).isFalse();
     pause.fault().end();
     pause.close();
     assertThat(pause.revert()).isInstanceOf(Reverted.Nothing.class);
   }
 
-  private InjectorException refused(TestContainer container) {
+  private InjectorException refused(TestContainer container, String method) {
     var refusal =
         catchThrowableOfType(
             InjectorException.class,
-            () -> session.arm(new GcPauseProvider(), container.target(), "time=1s").close());
+            () ->
+                session
+                    .arm(new GcPauseProvider(), container.target(), "time=1s method=" + method)
+                    .close());
     assertThat(refusal).isNotNull();
     assertThat(refusal.code()).isEqualTo(Code.REFUSED);
     assertThat(container.inspect("{{.State.Running}}")).isEqualTo("true");
@@ -185,26 +254,59 @@ class GcPauseIT {
   @Test
   void processThatIsNoJvmIsRefusedBeforeAnythingIsSent() {
     last = engine.container();
-    assertThat(refused(last)).hasMessageContaining("method=freezer");
+    for (String method : METHODS) {
+      assertThat(refused(last, method)).hasMessageContaining("method=freezer");
+    }
   }
 
   @Test
   void readOnlyTmpIsRefused() throws Exception {
     TestContainer container = jvm(List.of("--tmpfs", "/tmp:exec,ro"), "-XX:-UsePerfData");
-    assertThat(refused(container)).hasMessageContaining("/tmp").hasMessageContaining("--tmpfs");
+    for (String method : METHODS) {
+      assertThat(refused(container, method))
+          .hasMessageContaining("/tmp")
+          .hasMessageContaining("--tmpfs")
+          .hasMessageEndingWith("; or use method=freezer");
+    }
   }
 
   @Test
-  void nowhereToLoadALibraryFromIsRefused() throws Exception {
+  void nowhereToLoadALibraryFromIsRefusedButTheOthersWork() throws Exception {
     TestContainer container = jvm(List.of("--tmpfs", "/tmp:noexec", "--read-only"));
-    assertThat(refused(container)).hasMessageContaining("execute");
+    assertThat(refused(container, "jvmti"))
+        .hasMessageContaining("execute")
+        .hasMessageContaining("use method=agent, method=heapdump, method=freezer");
+    assertPausesAsAsked(container, "agent");
+    assertPausesAsAsked(container, "heapdump");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-Xrs", "-XX:+DisableAttachMechanism", "-XX:-EnableDynamicAgentLoading"})
+  @ValueSource(strings = {"-Xrs", "-XX:+DisableAttachMechanism"})
   void jvmThatCannotBeAttachedToIsRefused(String option) throws Exception {
     TestContainer container = jvm(TMP, option);
-    assertThat(refused(container)).hasMessageContaining(option.replaceAll("^-XX:.", ""));
+    for (String method : METHODS) {
+      assertThat(refused(container, method))
+          .hasMessageContaining(option.replaceAll("^-XX:.", ""))
+          .hasMessageEndingWith("; or use method=freezer");
+    }
     assertThat(JvmContainers.files(container.target())).isEmpty();
+  }
+
+  @Test
+  void jvmThatLoadsNoAgentsPausesByAHeapDump() throws Exception {
+    TestContainer container = jvm(TMP, "-XX:-EnableDynamicAgentLoading");
+    for (String method : List.of("jvmti", "agent")) {
+      assertThat(refused(container, method))
+          .hasMessageContaining("EnableDynamicAgentLoading")
+          .hasMessageEndingWith("; or use method=heapdump, method=freezer");
+    }
+    assertThat(JvmContainers.files(container.target())).isEmpty();
+    assertPausesAsAsked(container, "heapdump");
+  }
+
+  @Test
+  void jvmThatDeniesNativeAccessIsRefusedToTheJavaAgent() throws Exception {
+    TestContainer container = jvm(TMP, "--illegal-native-access=deny");
+    assertThat(refused(container, "agent")).hasMessageContaining("--illegal-native-access=deny");
   }
 }

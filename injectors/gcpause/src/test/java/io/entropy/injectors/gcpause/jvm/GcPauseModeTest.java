@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entropy.injectors.gcpause.jvm.GcPauseMode.Method;
 import io.entropy.injectors.kernel.hotspot.AgentFiles;
+import io.entropy.injectors.kernel.hotspot.Technique;
 import io.entropy.injectors.kernel.process.ProcessId;
 import io.entropy.injectors.spi.mode.FailureModes;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +38,26 @@ class GcPauseModeTest {
         .hasMessageContaining("gc_pause time");
   }
 
+  @Test
+  void undoRecordWithoutATechniqueIsOfTheLibrary() {
+    Map<String, String> old = Map.of("pid", "1", "started", "2", "folder", "/tmp", "control", "c");
+    assertThat(GcPauseUndo.of(old).files().technique()).isEqualTo(Technique.LIBRARY);
+  }
+
+  @Test
+  void eachMethodButTheFreezerIsATechnique() {
+    assertThat(Arrays.stream(Method.values()).flatMap(m -> m.technique().stream()))
+        .containsExactly(Technique.values());
+    assertThat(Method.FREEZER.technique()).isEmpty();
+    assertThat(Method.HEAPDUMP.typed()).isEqualTo("method=heapdump");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/tmp", ""})
   void undoRecordReadsBackWhatItWrote(String folder) {
-    GcPauseUndo undo = new GcPauseUndo(new ProcessId(12, 345), new AgentFiles(folder, "0123abcd"));
+    GcPauseUndo undo =
+        new GcPauseUndo(
+            new ProcessId(12, 345), new AgentFiles(folder, "0123abcd", Technique.JAVA_AGENT));
     assertThat(GcPauseUndo.isOne(undo.details())).isTrue();
     assertThat(GcPauseUndo.of(undo.details())).isEqualTo(undo);
   }

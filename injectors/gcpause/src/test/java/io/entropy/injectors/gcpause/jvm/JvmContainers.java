@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 
 /// Containers with a JVM that answers: the test engine's image, and this machine's JDKs and C
 /// library mounted where they are.
@@ -77,15 +77,41 @@ final class JvmContainers {
     }
   }
 
+  /// A Java runtime as an application is shipped with, linked once.
+  static synchronized Path linkedRuntime() {
+    Path runtime = Path.of("target/linked-runtime").toAbsolutePath();
+    if (!Files.isDirectory(runtime)) {
+      int status =
+          ToolProvider.findFirst("jlink")
+              .orElseThrow()
+              .run(
+                  System.out,
+                  System.err,
+                  "--add-modules",
+                  "java.base",
+                  "--output",
+                  runtime.toString());
+      assertThat(status).as("jlink").isZero();
+    }
+    return runtime;
+  }
+
   /// The echo as JDK 17 has it, compiled once.
   private static synchronized Path classes() {
     Path classes = Path.of("target/echo-classes").toAbsolutePath();
     Path source = Path.of("src/test/java", EchoServer.class.getName().replace('.', '/') + ".java");
     if (!Files.isDirectory(classes)) {
       int status =
-          ToolProvider.getSystemJavaCompiler()
+          ToolProvider.findFirst("javac")
+              .orElseThrow()
               .run(
-                  null, null, null, "--release", "17", "-d", classes.toString(), source.toString());
+                  System.out,
+                  System.err,
+                  "--release",
+                  "17",
+                  "-d",
+                  classes.toString(),
+                  source.toString());
       assertThat(status).as("compiling %s", source).isZero();
     }
     return classes;

@@ -8,6 +8,7 @@ import io.entropy.injectors.kernel.process.Way.Freezer.Version;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,8 @@ class PauseUndoTest {
     return Stream.of(
         new Way.Freezer(Version.V1, Path.of("/sys/fs/cgroup/freezer/docker/abc")),
         new Way.Freezer(Version.V2, Path.of("/proc/1/root/sys/fs/cgroup/docker-abc.scope")),
-        new Way.Signals(),
+        new Way.Signals(Optional.empty()),
+        new Way.Signals(Optional.of(Path.of("/sys/fs/cgroup/freezer/docker/abc"))),
         new Way.Engine(Path.of("/var/run/docker.sock")));
   }
 

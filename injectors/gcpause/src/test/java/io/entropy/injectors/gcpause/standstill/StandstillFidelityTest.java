@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entropy.api.v1.Fidelity;
 import io.entropy.api.v1.Fidelity.Verdict;
+import io.entropy.api.v1.Measurement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,23 @@ class StandstillFidelityTest {
     assertThat(of(claim, 50, 50).getVerdict()).as("ended early").isEqualTo(Verdict.AS_ASKED);
     assertThat(of(claim, 5000, 203).getAsked()).isEqualTo("it stands still for 200.0 ms");
     assertThat(of(claim, 5000, 203).getAchieved()).isEqualTo("203.0 ms");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"195, AS_ASKED", "900, AS_ASKED", "189, DIFFERS", "0, DIFFERS"})
+  void pauseThatTheJvmHasNotCountedDiffers(double counted, Verdict verdict) {
+    Claim claim = new Claim("it stands still", Optional.of(Duration.ofMillis(200)));
+    Measurement safepoints =
+        Measurement.newBuilder()
+            .setName(StandstillFidelity.SAFEPOINTS)
+            .setValue(counted)
+            .setUnit("ms")
+            .build();
+    Fidelity fidelity =
+        StandstillFidelity.of(
+            claim, Duration.ofSeconds(5), Duration.ofMillis(200), List.of(safepoints));
+    assertThat(fidelity.getVerdict()).isEqualTo(verdict);
+    assertThat(fidelity.getMeasurementsList()).contains(safepoints);
   }
 
   @Test

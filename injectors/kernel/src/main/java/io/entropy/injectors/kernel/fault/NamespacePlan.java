@@ -9,6 +9,9 @@ import io.entropy.injectors.kernel.sys.Errno;
 import io.entropy.injectors.kernel.sys.KernelException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -78,57 +81,74 @@ public final class NamespacePlan implements AutoCloseable {
   ///
   /// @throws BatchRefusedException with EEXIST when it runs already
   public void release(int id, Duration lease) {
-    change("release", batch -> batch.addElement(table(armed(id)), FaultTable.LEASES, id, lease));
+    release(List.of(id), lease);
   }
 
-  /// Ends one fault and starts the next at the same instant: no packet escapes in between. One that
-  /// has ended before its time doesn't keep the next from starting, but the answer says so.
-  public Replacement replace(int oldId, int newId, Duration lease) {
+  /// Starts them all at the same instant.
+  ///
+  /// @throws BatchRefusedException with EEXIST when one runs already; then none was started
+  public void release(Collection<Integer> ids, Duration lease) {
     lock.lock();
     try {
-      Fault next = armed(newId);
-      Fault old = find(oldId);
-      if (old != null) {
-        GracePeriods.passSince(of(next).armedAt());
+      List<Fault> faults = armed(ids);
+      change("release", batch -> begin(batch, faults, lease));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends one fault and starts the next at the same instant, see [#replace(Collection, Collection,
+  /// Duration)].
+  public Replacement replace(int oldId, int newId, Duration lease) {
+    return replace(List.of(oldId), List.of(newId), lease);
+  }
+
+  /// Ends some faults and starts the next ones at the same instant: no packet escapes in between.
+  /// One that has ended before its time doesn't keep the next from starting, but the answer says
+  /// so.
+  public Replacement replace(
+      Collection<Integer> oldIds, Collection<Integer> newIds, Duration lease) {
+    lock.lock();
+    try {
+      List<Fault> next = armed(newIds);
+      List<Fault> old = find(oldIds);
+      if (!old.isEmpty() && old.size() == oldIds.size()) {
+        next.forEach(fault -> GracePeriods.passSince(of(fault).armedAt()));
         try {
-          change(
-              "replace",
-              batch ->
-                  batch
-                      .deleteElement(table(old), FaultTable.LEASES, oldId)
-                      .addElement(table(next), FaultTable.LEASES, newId, lease));
+          change("replace", batch -> begin(cease(batch, old), next, lease));
           return Replacement.SEAMLESS;
         } catch (BatchRefusedException refused) {
-          if (!expired(refused)) {
+          if (!expired(refused, old.size())) {
             throw refused;
           }
         }
       }
-      release(newId, lease);
+      oldIds.forEach(this::inert);
+      change("release", batch -> begin(batch, next, lease));
       return Replacement.AFTER_GAP;
     } finally {
       lock.unlock();
     }
   }
 
-  /// Gives the lease its full time again, without a packet escaping; never brings back a fault that
-  /// has ended.
+  /// Gives the lease its full time again, see [#refresh(Collection, Duration)].
   public Renewal refresh(int id, Duration lease) {
+    return refresh(List.of(id), lease);
+  }
+
+  /// Gives the leases of all their full time again, without a packet escaping; never brings back a
+  /// fault that has ended: when one has, all are lost.
+  public Renewal refresh(Collection<Integer> ids, Duration lease) {
     lock.lock();
     try {
-      Fault fault = find(id);
-      if (closed || fault == null) {
+      List<Fault> faults = find(ids);
+      if (closed || faults.size() < ids.size()) {
         return Renewal.LOST;
       }
-      change(
-          "refresh",
-          batch ->
-              batch
-                  .deleteElement(table(fault), FaultTable.LEASES, id)
-                  .addElement(table(fault), FaultTable.LEASES, id, lease));
+      change("refresh", batch -> begin(cease(batch, faults), faults, lease));
       return Renewal.KEPT;
     } catch (BatchRefusedException refused) {
-      if (expired(refused)) {
+      if (expired(refused, ids.size())) {
         return Renewal.LOST;
       }
       throw refused;
@@ -156,20 +176,34 @@ public final class NamespacePlan implements AutoCloseable {
   /// Ends the fault but leaves its rules, so that its counters can be read to the last packet.
   /// Idempotent.
   public void inert(int id) {
+    inert(List.of(id));
+  }
+
+  /// The same with all of them at the same instant.
+  public void inert(Collection<Integer> ids) {
     lock.lock();
     try {
-      Fault fault = find(id);
       // Asked first: a batch that the kernel refuses waits some 12 ms for its grace period.
-      if (fault != null && nft.element(table(fault), FaultTable.LEASES, id).isPresent()) {
-        change("end", batch -> batch.deleteElement(table(fault), FaultTable.LEASES, id));
-      }
-    } catch (BatchRefusedException refused) {
-      if (!expired(refused)) {
-        throw refused;
+      for (List<Fault> alive = alive(ids); !alive.isEmpty(); alive = alive(ids)) {
+        List<Fault> ending = alive;
+        try {
+          change("end", batch -> cease(batch, ending));
+          return;
+        } catch (BatchRefusedException refused) {
+          if (!expired(refused, ending.size())) {
+            throw refused;
+          }
+        }
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private List<Fault> alive(Collection<Integer> ids) {
+    return find(ids).stream()
+        .filter(fault -> nft.element(table(fault), FaultTable.LEASES, fault.id()).isPresent())
+        .toList();
   }
 
   /// What the fault has done so far; nothing when its rules are gone.
@@ -243,8 +277,19 @@ public final class NamespacePlan implements AutoCloseable {
     }
   }
 
-  private static boolean expired(BatchRefusedException refused) {
-    return refused.errno() == Errno.ENOENT && refused.change() == 0;
+  private Batch begin(Batch batch, List<Fault> faults, Duration lease) {
+    faults.forEach(f -> batch.addElement(table(f), FaultTable.LEASES, f.id(), lease));
+    return batch;
+  }
+
+  private Batch cease(Batch batch, List<Fault> faults) {
+    faults.forEach(f -> batch.deleteElement(table(f), FaultTable.LEASES, f.id()));
+    return batch;
+  }
+
+  /// Whether a batch whose first changes end so many leases found one over.
+  private static boolean expired(BatchRefusedException refused, int ended) {
+    return refused.errno() == Errno.ENOENT && refused.change() >= 0 && refused.change() < ended;
   }
 
   private @Nullable Fault find(int id) {
@@ -252,12 +297,23 @@ public final class NamespacePlan implements AutoCloseable {
     return fault != null ? fault : send.fault(id);
   }
 
-  private Fault armed(int id) {
-    Fault fault = find(id);
-    if (fault == null) {
-      throw new IllegalStateException("no fault " + id + " is armed in " + namespace);
+  private List<Fault> find(Collection<Integer> ids) {
+    List<Fault> found = new ArrayList<>();
+    for (int id : ids) {
+      Fault fault = find(id);
+      if (fault != null) {
+        found.add(fault);
+      }
     }
-    return fault;
+    return found;
+  }
+
+  private List<Fault> armed(Collection<Integer> ids) {
+    List<Fault> faults = find(ids);
+    if (faults.size() < ids.size()) {
+      throw new IllegalStateException("not all of %s are armed in %s".formatted(ids, namespace));
+    }
+    return faults;
   }
 
   private DirectionPlan of(Fault fault) {

@@ -20,6 +20,11 @@ public final class HotSpotException extends Exception {
     return new HotSpotException(false, message);
   }
 
+  /// The same with what would do instead.
+  public HotSpotException or(String others) {
+    return new HotSpotException(refused, getMessage() + "; or use " + others);
+  }
+
   public boolean isRefused() {
     return refused;
   }

@@ -2,12 +2,16 @@ package io.entropy.injectors.kernel.hotspot;
 
 import io.entropy.injectors.kernel.process.ProcessId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A process that runs a HotSpot JVM, recognised by `/proc` alone: nothing is sent to it.
@@ -15,14 +19,20 @@ import java.util.stream.Stream;
 /// @param id in this process's pid namespace
 /// @param innerPid its number as it sees itself
 /// @param root its file system, as this process reaches it
-public record JavaProcess(ProcessId id, long innerPid, Path root, int user, int group) {
+/// @param home where its Java runtime is in there
+public record JavaProcess(
+    ProcessId id, long innerPid, Path root, String home, int user, int group) {
   private static final int SIGQUIT = 3;
+
+  /// Of the file `release` of a Java runtime.
+  private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(?:1\\.)?([0-9]{1,4}).*");
 
   /// Empty for every other process.
   public static Optional<JavaProcess> of(ProcessId id) {
     Path proc = Path.of("/proc", Long.toString(id.pid()));
     try {
-      if (!mapsJvm(proc)) {
+      Optional<String> library = jvmLibrary(proc);
+      if (library.isEmpty()) {
         return Optional.empty();
       }
       List<String> status = Files.readAllLines(proc.resolve("status"));
@@ -32,6 +42,7 @@ public record JavaProcess(ProcessId id, long innerPid, Path root, int user, int 
               id,
               Long.parseLong(pids[pids.length - 1]),
               proc.resolve("root"),
+              home(library.get()),
               Integer.parseInt(field(status, "Uid")[1]),
               Integer.parseInt(field(status, "Gid")[1])));
     } catch (IOException _) {
@@ -39,9 +50,30 @@ public record JavaProcess(ProcessId id, long innerPid, Path root, int user, int 
     }
   }
 
-  private static boolean mapsJvm(Path proc) throws IOException {
+  /// Where that is, in the process's file system.
+  private static Optional<String> jvmLibrary(Path proc) throws IOException {
     try (Stream<String> maps = Files.lines(proc.resolve("maps"), StandardCharsets.ISO_8859_1)) {
-      return maps.anyMatch(line -> line.endsWith("/libjvm.so"));
+      return maps.filter(line -> line.endsWith("/libjvm.so"))
+          .map(line -> line.substring(line.indexOf('/')))
+          .findFirst();
+    }
+  }
+
+  /// `HOME/lib/server/libjvm.so`; before JDK 9 `HOME/jre/lib/ARCHITECTURE/server/libjvm.so`.
+  private static String home(String library) {
+    return library.substring(0, Math.max(0, library.lastIndexOf("/lib/")));
+  }
+
+  /// Of Java, as its runtime's own `release` says; empty when it doesn't.
+  public OptionalInt version() {
+    try (Stream<String> release = Files.lines(reach(home + "/release"))) {
+      return release
+          .map(VERSION::matcher)
+          .filter(Matcher::matches)
+          .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
+          .findFirst();
+    } catch (IOException | UncheckedIOException _) {
+      return OptionalInt.empty();
     }
   }
 
@@ -50,9 +82,6 @@ public record JavaProcess(ProcessId id, long innerPid, Path root, int user, int 
     List<String> options = options();
     if (options.contains("-XX:+DisableAttachMechanism")) {
       return Optional.of("it runs with -XX:+DisableAttachMechanism: start it without");
-    }
-    if (options.contains("-XX:-EnableDynamicAgentLoading")) {
-      return Optional.of("it runs with -XX:-EnableDynamicAgentLoading: start it without");
     }
     if (!catchesQuit()) {
       return Optional.of(
@@ -67,7 +96,7 @@ public record JavaProcess(ProcessId id, long innerPid, Path root, int user, int 
   }
 
   /// Of its command line and the variables that add to it, word by word.
-  private List<String> options() {
+  List<String> options() {
     List<String> words = new ArrayList<>();
     for (String file : List.of("cmdline", "environ")) {
       try {

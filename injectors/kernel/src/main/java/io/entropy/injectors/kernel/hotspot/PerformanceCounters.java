@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What a JVM counts of itself for jstat(1), read from its memory-mapped file (perfMemory.hpp of
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
 public final class PerformanceCounters {
   private static final int MAGIC = 0xcafec0c0;
   private static final byte LITTLE_ENDIAN = 1;
+  private static final String SAFEPOINTS = "sun.rt.safepoints";
   private static final String SAFEPOINT_TIME = "sun.rt.safepointTime";
   private static final String FREQUENCY = "sun.os.hrt.frequency";
 
@@ -21,23 +23,32 @@ public final class PerformanceCounters {
   /// For how many nanoseconds all of its threads have stood still so far, of pauses that are over;
   /// empty when it doesn't count (`-XX:-UsePerfData`).
   public static OptionalLong safepointNanos(JavaProcess jvm) {
+    Optional<ByteBuffer> data = read(jvm);
+    long ticks = data.map(d -> find(d, SAFEPOINT_TIME).orElse(-1)).orElse(-1L);
+    long perSecond = data.map(d -> find(d, FREQUENCY).orElse(0)).orElse(0L);
+    return ticks < 0 || perSecond <= 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.round(ticks * (1e9 / perSecond)));
+  }
+
+  /// How often all of its threads were to stand still so far, with the time that goes on.
+  static OptionalLong safepoints(JavaProcess jvm) {
+    return read(jvm).map(data -> find(data, SAFEPOINTS)).orElse(OptionalLong.empty());
+  }
+
+  private static Optional<ByteBuffer> read(JavaProcess jvm) {
     try (DirectoryStream<Path> users =
         Files.newDirectoryStream(jvm.reach("/tmp"), "hsperfdata_*")) {
       for (Path user : users) {
         Path file = user.resolve(Long.toString(jvm.innerPid()));
         if (Files.exists(file)) {
-          ByteBuffer data = ByteBuffer.wrap(Files.readAllBytes(file));
-          long ticks = find(data, SAFEPOINT_TIME).orElse(-1);
-          long perSecond = find(data, FREQUENCY).orElse(0);
-          return ticks < 0 || perSecond <= 0
-              ? OptionalLong.empty()
-              : OptionalLong.of(Math.round(ticks * (1e9 / perSecond)));
+          return Optional.of(ByteBuffer.wrap(Files.readAllBytes(file)));
         }
       }
     } catch (IOException _) {
       // It has ended, or has no /tmp.
     }
-    return OptionalLong.empty();
+    return Optional.empty();
   }
 
   private static OptionalLong find(ByteBuffer data, String name) {

@@ -45,7 +45,12 @@ public final class AttributeReader {
 
   /// The attributes inside the current one.
   public AttributeReader nested() {
-    return new AttributeReader(bytes, value, value + length);
+    return nested(0);
+  }
+
+  /// The attributes inside the current one, behind a structure of so many bytes.
+  public AttributeReader nested(int structure) {
+    return new AttributeReader(bytes, value + structure, value + length);
   }
 
   /// A big-endian 32-bit value.

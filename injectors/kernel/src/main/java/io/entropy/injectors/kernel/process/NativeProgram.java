@@ -11,14 +11,16 @@ import java.io.UncheckedIOException;
 /// A program of ours that isn't Java, held in memory for as long as this JVM runs: there is no file
 /// that somebody could change or that could be left behind, and no file system that forbids to
 /// execute. Any thread.
-final class NativeProgram {
+public final class NativeProgram {
   private NativeProgram() {}
 
   /// A path that this JVM's children execute it by.
   ///
-  /// @param name as the module's resources have it, without the architecture
-  static String load(String name) {
-    byte[] bytes = resource(name);
+  /// @param owner has it among its resources
+  /// @param name as it's called there, without the architecture; `entropy-` stands before it
+  /// @throws KernelException when it wasn't built for this machine
+  public static String load(Class<?> owner, String name) {
+    byte[] bytes = resource(owner, file(name));
     int fd = Libc.executableMemory("entropy-" + name);
     NativeMemory memory = new NativeMemory(bytes.length);
     memory.buffer().put(bytes);
@@ -30,10 +32,16 @@ final class NativeProgram {
     return "/proc/" + ProcessHandle.current().pid() + "/fd/" + fd;
   }
 
-  /// @throws KernelException when it wasn't built for this machine
-  private static byte[] resource(String name) {
-    String file = name + "-" + architecture();
-    try (InputStream in = NativeProgram.class.getResourceAsStream(file)) {
+  public static boolean isBuilt(Class<?> owner, String name) {
+    return owner.getResource(file(name)) != null;
+  }
+
+  private static String file(String name) {
+    return "entropy-" + name + "-" + architecture();
+  }
+
+  private static byte[] resource(Class<?> owner, String file) {
+    try (InputStream in = owner.getResourceAsStream(file)) {
       if (in == null) {
         throw new KernelException("find " + file, Errno.ENOENT, "it isn't built for this machine");
       }
@@ -44,7 +52,7 @@ final class NativeProgram {
   }
 
   /// As `uname -m` has it.
-  private static String architecture() {
+  public static String architecture() {
     String java = System.getProperty("os.arch");
     return java.equals("amd64") ? "x86_64" : java;
   }

@@ -8,7 +8,8 @@ import io.entropy.injectors.kernel.sys.Errno;
 /// @param since when it last stood still, all of it; 0 when it never did
 /// @param until when it went on after that; 0 while it stands
 /// @param stands what the kernel, or the engine, says now
-/// @param errno why not, when it isn't as was asked; 0 when it is
+/// @param errno why not, when it isn't as was asked; 0 when it is. Of a [Way.Resource], a number
+///   from 200 on is the server's answer
 public record Reading(Verdict verdict, long since, long until, boolean stands, int errno) {
 
   /// Nothing of the container runs, or the watchdog was killed.

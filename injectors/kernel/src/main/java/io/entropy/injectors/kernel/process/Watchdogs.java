@@ -20,7 +20,8 @@ public final class Watchdogs {
 
   /// The program's name in this or another process, and its words, a zero byte after each.
   private static final Pattern COMMAND =
-      Pattern.compile("/proc/\\d+/fd/\\d+\0([^\0]+)\0([^\0]+)\0(?:v1|v2|signals|docker)\0");
+      Pattern.compile(
+          "/proc/\\d+/fd/\\d+\0([^\0]+)\0([^\0]+)\0(?:v1|v2|signals|docker|fifo|http)\0");
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 

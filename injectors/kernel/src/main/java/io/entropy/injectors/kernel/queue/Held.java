@@ -14,8 +14,14 @@ final class Held {
   /// The lanes that hold it, a bit for each, from the lowest on.
   int lanes;
 
-  /// All of it as it is to go on, when it isn't to go on as it came.
-  byte @Nullable [] altered;
+  /// All of it as it is to go on, when it isn't to go on as it came, or not only once.
+  byte @Nullable [] bytes;
+
+  /// Whether it isn't to go on as it came.
+  boolean altered;
+
+  /// How often it comes besides.
+  int copies;
 
   long arrived;
   long due;

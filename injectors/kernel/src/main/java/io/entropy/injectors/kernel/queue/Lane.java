@@ -67,7 +67,12 @@ public final class Lane implements AutoCloseable {
   public Achieved achieved() {
     return queue.ask(() ->
         new Achieved(
-            arrived, treatment.chosen(), added.copy(), late.copy(), queue.lost() - lostBefore));
+            arrived,
+            treatment.chosen(),
+            treatment.runs(),
+            added.copy(),
+            late.copy(),
+            queue.lost() - lostBefore));
   }
 
   /// Whether its queue is being served.
@@ -92,13 +97,18 @@ public final class Lane implements AutoCloseable {
     return !ended;
   }
 
+  /// Counts the packet; whether it wants it lost.
+  boolean loses() {
+    arrived++;
+    return treatment.loses();
+  }
+
   /// Holds the packet for as long as it wants to.
   void take(Held packet) {
     long delay = treatment.delay();
     packet.lanes |= 1 << index;
     packet.askedBy[index] = delay;
     packet.asked += delay;
-    arrived++;
     held++;
   }
 
@@ -107,6 +117,15 @@ public final class Lane implements AutoCloseable {
     return treatment.alters()
         && packet.isWhole()
         && treatment.alter(packet.bytes(), packet.payloadAt(), packet.payloadLength());
+  }
+
+  /// Whether the packet is to come twice. One that can't has passed by.
+  boolean doubles(Arrivals packet, Copies copies) {
+    if (packet.isWhole() && copies.canDeliver(packet.bytes(), packet.payloadAt())) {
+      return treatment.doubles();
+    }
+    arrived--;
+    return false;
   }
 
   /// Puts it behind those that came before it.

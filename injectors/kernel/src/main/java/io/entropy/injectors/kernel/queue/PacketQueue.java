@@ -5,6 +5,7 @@ import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import io.entropy.injectors.kernel.sys.KernelException;
 import io.entropy.injectors.kernel.sys.NativeMemory;
 import io.entropy.injectors.kernel.sys.PacketCalls;
+import io.entropy.injectors.kernel.sys.PreciseThread;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,12 @@ public final class PacketQueue implements AutoCloseable {
   private static final int ENOSPC = 28;
   private static final int LANE_BITS = -1 << Action.Queue.FIRST_LANE_BIT;
 
+  private final NetworkNamespace namespace;
   private final QueueSocket socket;
   private final Tasks tasks = new Tasks();
   private final PacketCalls calls;
   private Arrivals arrivals;
+  private @Nullable Copies copies;
   private final Verdicts verdicts;
   private final HoldHeap heap = new HoldHeap();
   private final @Nullable Lane[] lanes = new Lane[Lane.MOST];
@@ -32,17 +35,19 @@ public final class PacketQueue implements AutoCloseable {
   /// Until the socket is closed: from then on its descriptor may be another's.
   private boolean listening = true;
 
-  private PacketQueue(QueueSocket socket, long inode) {
+  private PacketQueue(QueueSocket socket, NetworkNamespace namespace) {
+    this.namespace = namespace;
     this.socket = socket;
     this.arrivals = Arrivals.of(socket, tasks.wakeFd());
     this.calls = arrivals.calls();
     this.verdicts = new Verdicts(calls, socket.number());
-    this.thread = Thread.ofPlatform().name("queue-" + inode).daemon().unstarted(this::serve);
+    this.thread =
+        Thread.ofPlatform().name("queue-" + namespace.inode()).daemon().unstarted(this::serve);
   }
 
   /// Listens on a queue of the namespace that nobody else uses.
   public static PacketQueue open(NetworkNamespace namespace) {
-    PacketQueue queue = new PacketQueue(QueueSocket.open(namespace), namespace.inode());
+    PacketQueue queue = new PacketQueue(QueueSocket.open(namespace), namespace);
     queue.thread.start();
     return queue;
   }
@@ -57,17 +62,24 @@ public final class PacketQueue implements AutoCloseable {
     return ask(() -> {
       for (int index = 0; index < lanes.length; index++) {
         if (lanes[index] == null) {
+          prepare(treatment);
           Lane lane = new Lane(this, index, treatment, lost);
           lanes[index] = lane;
-          if (treatment.alters() && !payloads) {
-            wantPayloads();
-          }
           return lane;
         }
       }
       throw new KernelException(
           "hold packets", ENOSPC, lanes.length + " faults of this network hold packets already");
     });
+  }
+
+  private void prepare(Treatment treatment) {
+    if (treatment.duplicates() && copies == null) {
+      copies = Copies.open(namespace);
+    }
+    if ((treatment.alters() || treatment.duplicates()) && !payloads) {
+      wantPayloads();
+    }
   }
 
   private void wantPayloads() {
@@ -97,7 +109,7 @@ public final class PacketQueue implements AutoCloseable {
 
   private void serve() {
     try {
-      calls.wakePrecisely();
+      PreciseThread.become();
       while (!closing) {
         boolean more = turn();
         tasks.runAll();
@@ -117,6 +129,9 @@ public final class PacketQueue implements AutoCloseable {
   private void stopListening() {
     listening = false;
     socket.close();
+    if (copies != null) {
+      copies.close();
+    }
   }
 
   /// Takes in what has come and lets go of what is due; whether there may be more.
@@ -138,24 +153,32 @@ public final class PacketQueue implements AutoCloseable {
   }
 
   private void take(int id, int mark, long now) {
+    if (isLost(mark)) {
+      verdicts.drop(id);
+      return;
+    }
     Held held = heap.blank();
     held.id = id;
     held.mark = mark & ~LANE_BITS;
     held.lanes = 0;
     held.arrived = now;
     held.asked = 0;
-    held.altered = null;
-    boolean altered = false;
+    held.bytes = null;
+    held.altered = false;
+    held.copies = 0;
     for (int bits = mark >>> Action.Queue.FIRST_LANE_BIT; bits != 0; bits &= bits - 1) {
       int index = Integer.numberOfTrailingZeros(bits);
       Lane lane = lanes[index];
       if (lane != null && lane.holds()) {
         lane.take(held);
-        altered |= lane.alter(arrivals);
+        held.altered |= lane.alter(arrivals);
+        if (lane.treatment.duplicates() && copies != null && lane.doubles(arrivals, copies)) {
+          held.copies++;
+        }
       }
     }
-    if (altered) {
-      held.altered = arrivals.copyOfPayload();
+    if (held.altered || held.copies > 0) {
+      held.bytes = arrivals.copyOfPayload();
     }
     held.due = now + held.asked;
     for (int bits = held.lanes; bits != 0; bits &= bits - 1) {
@@ -164,14 +187,20 @@ public final class PacketQueue implements AutoCloseable {
     heap.add(held);
   }
 
+  /// All lanes are asked: each counts what it would lose by itself.
+  private boolean isLost(int mark) {
+    boolean isLost = false;
+    for (int bits = mark >>> Action.Queue.FIRST_LANE_BIT; bits != 0; bits &= bits - 1) {
+      Lane lane = lanes[Integer.numberOfTrailingZeros(bits)];
+      isLost |= lane != null && lane.holds() && lane.loses();
+    }
+    return isLost;
+  }
+
   private void release() {
     while (listening && heap.size() > 0 && heap.first().due - System.nanoTime() <= 0) {
       Held held = heap.pop();
-      if (held.altered == null) {
-        verdicts.accept(held.id, held.mark);
-      } else {
-        verdicts.accept(held.id, held.mark, held.altered);
-      }
+      letGo(held);
       long now = System.nanoTime();
       for (int bits = held.lanes; bits != 0; bits &= bits - 1) {
         lane(bits).letGo(held, now);
@@ -180,6 +209,24 @@ public final class PacketQueue implements AutoCloseable {
     }
     if (listening) {
       verdicts.send();
+    }
+  }
+
+  private void letGo(Held held) {
+    if (held.bytes == null) {
+      verdicts.accept(held.id, held.mark);
+      return;
+    }
+    if (held.altered) {
+      verdicts.accept(held.id, held.mark, held.bytes);
+    } else {
+      verdicts.accept(held.id, held.mark);
+    }
+    if (held.copies > 0 && copies != null) {
+      verdicts.send();
+      for (int i = 0; i < held.copies; i++) {
+        lost += copies.deliver(held.bytes) ? 0 : 1;
+      }
     }
   }
 

@@ -5,8 +5,16 @@ import java.nio.ByteBuffer;
 /// What a lane does to its packets. Called by the queue's thread, once a packet in the order of
 /// their arrival; must not allocate.
 public interface Treatment {
+  /// Whether the next packet is lost; asked first, of all lanes that it concerns. Nothing else is
+  /// asked about one that any of them loses.
+  default boolean loses() {
+    return false;
+  }
+
   /// How long the next packet is held, in nanoseconds; not negative.
-  long delay();
+  default long delay() {
+    return 0;
+  }
 
   /// Whether it wants to see, and may change, what is in its packets: [#alter].
   default boolean alters() {
@@ -21,11 +29,28 @@ public interface Treatment {
     return false;
   }
 
+  /// Whether it may want packets that are for the namespace itself to come twice: [#doubles].
+  default boolean duplicates() {
+    return false;
+  }
+
+  /// Whether the next packet comes twice; asked after [#delay], and only of those that can.
+  default boolean doubles() {
+    return false;
+  }
+
   /// How many packets it has chosen so far for what it does to some only.
   default long chosen() {
     return 0;
   }
 
+  /// In how many runs, of packets one after the other, those were; of treatments that count them.
+  default long runs() {
+    return 0;
+  }
+
   /// Whether a packet waits until those of its lane that came before it have gone.
-  boolean keepsOrder();
+  default boolean keepsOrder() {
+    return true;
+  }
 }

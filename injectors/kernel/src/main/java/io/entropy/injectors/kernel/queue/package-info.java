@@ -1,5 +1,5 @@
 /// Packets that the kernel queues for us (NFQUEUE, `linux/netfilter/nfnetlink_queue.h`) and that we
-/// let go on when their time has come.
+/// let go on when their time has come, or lose.
 ///
 /// A fault whose action is [io.entropy.injectors.kernel.fault.Action.Queue] has its packets held in
 /// the [PacketQueue] of its namespace, in a [Lane] of its own. Each queue is served by one platform

@@ -24,7 +24,12 @@ public final class Libc {
   private static final int MFD_EXEC = 0x10;
   private static final int MEMBARRIER_GLOBAL = 1;
   private static final int SOCK_RAW = 3;
+  private static final int IPPROTO_RAW = 255;
   private static final int SOCK_CLOEXEC = 0x8_0000;
+  private static final int SYS_PIDFD_OPEN = 434;
+  private static final int SYS_PIDFD_GETFD = 438;
+  private static final int TFD_TIMER_ABSTIME = 1;
+  private static final long NANOS = 1_000_000_000;
   private static final int O_RDONLY_CLOEXEC = 0x8_0000;
 
   private static final MemorySegment OPEN = Downcall.function("open");
@@ -40,6 +45,7 @@ public final class Libc {
   private static final MemorySegment SYSCALL = Downcall.function("syscall");
   private static final MemorySegment MEMFD_CREATE = Downcall.function("memfd_create");
   private static final MemorySegment WRITE = Downcall.function("write");
+  private static final MemorySegment TIMERFD_SETTIME = Downcall.function("timerfd_settime");
   private static final MemorySegment KILL = Downcall.function("kill");
 
   private Libc() {}
@@ -73,6 +79,13 @@ public final class Libc {
     return checked(
         "open a netlink socket",
         Downcall.callInt(SOCKET, AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol, 0, 0, NOTHING));
+  }
+
+  /// Opens a socket that sends IP packets, in the calling thread's network namespace.
+  static int rawSocket(int family) {
+    return checked(
+        "open a raw socket",
+        Downcall.callInt(SOCKET, family, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW, 0, 0, NOTHING));
   }
 
   /// Binds to the address in the buffer's first `length` bytes.
@@ -143,6 +156,26 @@ public final class Libc {
   /// Sends a signal to a process: 0, or `-errno`.
   public static int kill(long pid, int signal) {
     return Downcall.callInt(KILL, pid, signal, 0, 0, 0, NOTHING);
+  }
+
+  /// A descriptor that stands for a process (pidfd_open(2)), close-on-exec, or `-errno`.
+  public static int pidfdOpen(long pid) {
+    return Downcall.callInt(SYSCALL, SYS_PIDFD_OPEN, pid, 0, 0, 0, NOTHING);
+  }
+
+  /// A duplicate of that process's descriptor (pidfd_getfd(2)), close-on-exec, or `-errno`.
+  public static int pidfdGetfd(int pidfd, int fd) {
+    return Downcall.callInt(SYSCALL, SYS_PIDFD_GETFD, pidfd, fd, 0, 0, NOTHING);
+  }
+
+  /// Sets a timer of timerfd_create(2): 0, or `-errno`.
+  ///
+  /// @param at by the timer's clock, in nanoseconds
+  public static int timerSettime(int timer, long at) {
+    NativeMemory value = new NativeMemory(4 * Long.BYTES); // struct itimerspec
+    value.buffer().putLong(16, at / NANOS).putLong(24, at % NANOS);
+    return Downcall.callInt(
+        TIMERFD_SETTIME, timer, TFD_TIMER_ABSTIME, value.address(), 0, 0, value);
   }
 
   private static int checked(String operation, int result) {

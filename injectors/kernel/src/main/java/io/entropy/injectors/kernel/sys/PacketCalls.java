@@ -12,14 +12,8 @@ public final class PacketCalls {
   private static final MemorySegment RECVMMSG = Downcall.function("recvmmsg");
   private static final MemorySegment SEND = Downcall.function("send");
   private static final MemorySegment PPOLL = Downcall.function("ppoll");
-  private static final MemorySegment PRCTL = Downcall.function("prctl");
-  private static final MemorySegment SETPRIORITY = Downcall.function("setpriority");
   private static final MemorySegment READ = Downcall.function("read");
 
-  private static final int PR_SET_TIMERSLACK = 29;
-  private static final int PRIO_PROCESS = 0;
-  private static final int THIS_THREAD = 0;
-  private static final int HIGHEST = -20;
   private static final int POLLIN = 1;
   private static final int POLL_ENTRY = 8;
   private static final int DESCRIPTORS = 2;
@@ -64,13 +58,6 @@ public final class PacketCalls {
     }
     poll.buffer().putInt(0, fd).putShort(4, (short) POLLIN);
     poll.buffer().putInt(POLL_ENTRY, wakeFd).putShort(POLL_ENTRY + 4, (short) POLLIN);
-  }
-
-  /// Has the kernel wake the calling thread within a microsecond of when it wanted to be, instead
-  /// of the 50 that it otherwise grants itself, and ahead of other work: packets wait for it.
-  public void wakePrecisely() {
-    long _ = call(PRCTL, PR_SET_TIMERSLACK, 1, 0, 0, 0);
-    long _ = call(SETPRIORITY, PRIO_PROCESS, THIS_THREAD, HIGHEST, 0, 0);
   }
 
   /// Receives what is there without waiting: how many datagrams, or `-errno`.

@@ -1,6 +1,5 @@
 package io.entropy.injectors.kernel.tc;
 
-import io.entropy.injectors.kernel.netlink.AttributeReader;
 import io.entropy.injectors.kernel.netlink.Message;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,9 +11,6 @@ final class Classes {
   private static final int RTM_NEWTCLASS = 40;
   private static final int RTM_DELTCLASS = 41;
   private static final int RTM_GETTCLASS = 42;
-  private static final int TCA_STATS2 = 7;
-  private static final int TCA_STATS_BASIC = 1;
-  private static final int TCA_STATS_QUEUE = 3;
   private static final int TCA_HTB_PARMS = 1;
   private static final int TCA_HTB_RATE64 = 6;
   private static final int TCA_HTB_CEIL64 = 7;
@@ -71,33 +67,9 @@ final class Classes {
     for (Message message :
         socket.dump("list classes", RTM_GETTCLASS, out -> Qdiscs.header(out, device, 0, 0))) {
       if (message.type() == RTM_NEWTCLASS) {
-        found.put(message.intAt(8), reading(message.attributes(Qdiscs.HEADER)));
+        found.put(message.intAt(8), ClassReading.read(message.attributes(Qdiscs.HEADER)));
       }
     }
     return found;
-  }
-
-  private static ClassReading reading(AttributeReader attributes) {
-    while (attributes.next()) {
-      if (attributes.type() == TCA_STATS2) {
-        return statistics(attributes.nested());
-      }
-    }
-    return ClassReading.NONE;
-  }
-
-  private static ClassReading statistics(AttributeReader statistics) {
-    ClassReading sum = ClassReading.NONE;
-    while (statistics.next()) {
-      ByteBuffer in = Native.read(statistics.bytes());
-      if (statistics.type() == TCA_STATS_BASIC) {
-        // struct gnet_stats_basic: bytes (64 bits), packets
-        sum = sum.plus(new ClassReading(in.getLong(0), in.getInt(8), 0, 0, 0));
-      } else if (statistics.type() == TCA_STATS_QUEUE) {
-        // struct gnet_stats_queue: qlen, backlog, drops, requeues, overlimits
-        sum = sum.plus(new ClassReading(0, 0, in.getInt(8), in.getInt(16), in.getInt(4)));
-      }
-    }
-    return sum;
   }
 }

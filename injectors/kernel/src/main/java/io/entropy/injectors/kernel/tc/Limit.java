@@ -5,7 +5,7 @@ package io.entropy.injectors.kernel.tc;
 /// @param rate bytes a second
 /// @param burst bytes that may go at once after a pause
 /// @param queue bytes that may wait; more are lost
-public record Limit(long rate, long burst, long queue) {
+public record Limit(long rate, long burst, long queue) implements Treatment {
   /// What HTB's 32-bit numbers of 64 ns hold, and a little less.
   private static final double LONGEST_BURST_SECONDS = 270;
 

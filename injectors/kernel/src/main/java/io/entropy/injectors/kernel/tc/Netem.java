@@ -1,91 +1,102 @@
 package io.entropy.injectors.kernel.tc;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/// What the kernel's network emulator does to packets. Shares are from 0 to 1; as in tc-netem(8), a
-/// share that is reordered goes at once while the rest is delayed.
+/// What the kernel's network emulator does to packets; tc-netem(8).
 ///
-/// @param correlation of a packet's delay with that of the one before
-public record Netem(
-    Duration delay,
-    Duration jitter,
-    double correlation,
-    double loss,
-    double duplicate,
-    double corrupt,
-    double reorder) {
-  public static final Netem NOTHING = new Netem(Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0);
+/// @param reorder which packets go at once while the rest is delayed
+public record Netem(Delay delay, Loss loss, Chance duplicate, Chance corrupt, Reorder reorder)
+    implements Treatment {
+  public static final Netem NOTHING =
+      new Netem(Delay.NONE, Chance.NEVER, Chance.NEVER, Chance.NEVER, Reorder.NONE);
 
-  private static final int PACKETS = 65_536;
-  private static final int TCA_NETEM_CORR = 1;
-  private static final int TCA_NETEM_REORDER = 3;
-  private static final int TCA_NETEM_CORRUPT = 4;
-  private static final int TCA_NETEM_LATENCY64 = 10;
-  private static final int TCA_NETEM_JITTER64 = 11;
+  /// How much later packets come.
+  ///
+  /// @param jitter how far that varies
+  /// @param correlation 0 to 1: of a packet's delay with that of the one before
+  /// @param inOrder whether a packet waits for those before it that were given more delay
+  public record Delay(
+      Duration time, Duration jitter, double correlation, JitterTable spread, boolean inOrder) {
+    /// The kernel takes a jitter for a number of 31 bits.
+    public static final Duration LONGEST_JITTER = Duration.ofNanos(Integer.MAX_VALUE);
 
-  /// Room for all of it.
-  private static final int BYTES = 128;
+    public static final Delay NONE = of(Duration.ZERO);
 
-  public Netem {
-    for (double share : new double[] {correlation, loss, duplicate, corrupt, reorder}) {
-      if (!(share >= 0 && share <= 1)) {
-        throw new IllegalArgumentException("not a share from 0 to 1: " + share);
+    public Delay {
+      Chance.requireShares(correlation);
+      if (time.isNegative() || jitter.isNegative() || jitter.compareTo(time) > 0) {
+        throw new IllegalArgumentException("a jitter must be from 0 to the delay");
+      }
+      if (jitter.compareTo(LONGEST_JITTER) > 0) {
+        throw new IllegalArgumentException("a jitter above " + LONGEST_JITTER);
       }
     }
-    if (delay.isNegative() || jitter.isNegative() || jitter.compareTo(delay) > 0) {
-      throw new IllegalArgumentException("a jitter must be from 0 to the delay");
+
+    /// For each packet the same.
+    public static Delay of(Duration time) {
+      return new Delay(time, Duration.ZERO, 0, JitterTable.UNIFORM, false);
     }
   }
 
-  public Netem withDelay(Duration time, Duration variation, double likeness) {
-    return new Netem(time, variation, likeness, loss, duplicate, corrupt, reorder);
-  }
+  /// Packets that overtake others.
+  ///
+  /// @param gap only each so-manieth packet may, counted from the last that did; 0 for none
+  public record Reorder(Chance chance, int gap) {
+    public static final Reorder NONE = new Reorder(Chance.NEVER, 0);
 
-  public Netem withLoss(double share) {
-    return new Netem(delay, jitter, correlation, share, duplicate, corrupt, reorder);
-  }
-
-  public Netem withDuplicate(double share) {
-    return new Netem(delay, jitter, correlation, loss, share, corrupt, reorder);
-  }
-
-  public Netem withCorrupt(double share) {
-    return new Netem(delay, jitter, correlation, loss, duplicate, share, reorder);
-  }
-
-  public Netem withReorder(double share) {
-    return new Netem(delay, jitter, correlation, loss, duplicate, corrupt, share);
-  }
-
-  /// `struct tc_netem_qopt` (latency, limit, loss, gap, duplicate, jitter) and the attributes
-  /// behind it, of which the times in nanoseconds stand in for those of the structure.
-  byte[] options() {
-    ByteBuffer out = ByteBuffer.allocate(BYTES).order(ByteOrder.nativeOrder());
-    int gap = reorder > 0 ? 1 : 0;
-    out.putInt(0).putInt(PACKETS).putInt(share(loss)).putInt(gap);
-    out.putInt(share(duplicate)).putInt(0);
-    attribute(out, TCA_NETEM_CORR, Native.bytes(share(correlation), 0, 0));
-    if (reorder > 0) {
-      attribute(out, TCA_NETEM_REORDER, Native.bytes(share(reorder), 0));
+    public Reorder {
+      if (chance.share() > 0 && gap < 1) {
+        throw new IllegalArgumentException("a gap of " + gap);
+      }
     }
-    if (corrupt > 0) {
-      attribute(out, TCA_NETEM_CORRUPT, Native.bytes(share(corrupt), 0));
+  }
+
+  /// Such a one stands alone at its device, so a class gets it at its release only.
+  public boolean duplicates() {
+    return duplicate.share() > 0;
+  }
+
+  public Netem withDelay(Delay asked) {
+    return new Netem(asked, loss, duplicate, corrupt, reorder);
+  }
+
+  /// Loses each packet with the same chance, or as a model has it.
+  public Netem withLossModel(Loss model) {
+    return new Netem(delay, model, duplicate, corrupt, reorder);
+  }
+
+  public Netem withDuplicate(Chance chance) {
+    return new Netem(delay, loss, chance, corrupt, reorder);
+  }
+
+  public Netem withCorrupt(Chance chance) {
+    return new Netem(delay, loss, duplicate, chance, reorder);
+  }
+
+  public Netem withReorder(Chance chance, int gap) {
+    return new Netem(
+        delay, loss, duplicate, corrupt, new Reorder(chance, chance.share() > 0 ? gap : 0));
+  }
+
+  /// What of this an emulator that the kernel has doesn't do as asked, in words; empty when it does
+  /// all of it. The kernel doesn't tell a table of jitter.
+  public Optional<String> difference(Netem present) {
+    Netem asked = NetemOptions.asKept(this);
+    List<String> differing = new ArrayList<>();
+    compare("delay", asked.delay, present.delay, differing);
+    compare("loss", asked.loss, present.loss, differing);
+    compare("duplicate", asked.duplicate, present.duplicate, differing);
+    compare("corrupt", asked.corrupt, present.corrupt, differing);
+    compare("reorder", asked.reorder, present.reorder, differing);
+    return differing.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", differing));
+  }
+
+  private static void compare(String what, Object asked, Object present, List<String> differing) {
+    if (!asked.equals(present)) {
+      differing.add("its %s is %s, not %s".formatted(what, present, asked));
     }
-    attribute(out, TCA_NETEM_LATENCY64, Native.wide(delay.toNanos()));
-    attribute(out, TCA_NETEM_JITTER64, Native.wide(jitter.toNanos()));
-    byte[] written = new byte[out.position()];
-    out.flip().get(written);
-    return written;
-  }
-
-  private static void attribute(ByteBuffer out, int type, byte[] value) {
-    out.putShort((short) (4 + value.length)).putShort((short) type).put(value);
-  }
-
-  /// Of 2³²−1.
-  private static int share(double share) {
-    return (int) Math.round(share * 4_294_967_295.0);
   }
 }

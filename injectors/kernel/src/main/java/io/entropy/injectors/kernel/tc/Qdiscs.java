@@ -5,6 +5,7 @@ import io.entropy.injectors.kernel.netlink.Message;
 import io.entropy.injectors.kernel.netlink.MessageWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The queueing disciplines of one namespace. One thread.
 final class Qdiscs {
@@ -49,15 +50,25 @@ final class Qdiscs {
   private static Qdisc qdisc(Message message) {
     String kind = "";
     int defaultClass = 0;
+    Optional<Netem> netem = Optional.empty();
     AttributeReader attributes = message.attributes(HEADER);
     while (attributes.next()) {
       if (attributes.type() == TCA_KIND) {
         kind = attributes.text();
       } else if (attributes.type() == TCA_OPTIONS && kind.equals(Qdisc.HTB)) {
         defaultClass = defaultClass(attributes.nested());
+      } else if (attributes.type() == TCA_OPTIONS && kind.equals(Qdisc.NETEM)) {
+        netem = Optional.of(NetemOptions.read(attributes));
       }
     }
-    return new Qdisc(message.intAt(4), kind, message.intAt(8), message.intAt(12), defaultClass);
+    return new Qdisc(
+        message.intAt(4),
+        kind,
+        message.intAt(8),
+        message.intAt(12),
+        defaultClass,
+        netem,
+        ClassReading.read(message.attributes(HEADER)));
   }
 
   private static int defaultClass(AttributeReader options) {
@@ -105,9 +116,19 @@ final class Qdiscs {
         RTM_NEWQDISC,
         Message.CREATE | Message.EXCLUSIVE,
         out ->
-            header(out, device.index(), 0, parent)
-                .text(TCA_KIND, "netem")
-                .bytes(TCA_OPTIONS, netem.options()));
+            NetemOptions.write(
+                header(out, device.index(), 0, parent).text(TCA_KIND, Qdisc.NETEM),
+                TCA_OPTIONS,
+                netem));
+  }
+
+  /// Takes it away from its class, with what waits in it.
+  void delete(Qdisc qdisc) {
+    socket.change(
+        "delete qdisc " + qdisc.kind(),
+        RTM_DELQDISC,
+        0,
+        out -> header(out, qdisc.device(), qdisc.handle(), qdisc.parent()));
   }
 
   /// Takes our HTB away with all its classes; the kernel puts its own choice back.

@@ -30,8 +30,9 @@ public final class Shaping {
   /// device stays there: it's theirs.
   ///
   /// @param only the device's name; empty for all
-  public Optional<String> obstacle(Direction direction, Optional<String> only) {
-    return with(kernel -> kernel.obstacle(direction, only));
+  public Optional<String> obstacle(
+      Direction direction, Optional<String> only, Treatment treatment) {
+    return with(kernel -> kernel.obstacle(direction, only, treatment));
   }
 
   /// Adds a class for the fault, which no packet goes through yet.
@@ -39,18 +40,35 @@ public final class Shaping {
   /// @return what leads packets through it
   /// @throws io.entropy.injectors.kernel.sys.KernelException when the kernel refused; [#remove]
   ///   takes away what is there by then
-  public Action.Steer add(int fault, Direction direction, Optional<String> only, Limit limit) {
-    return with(kernel -> kernel.add(fault, direction, only, limit));
+  public Action.Steer add(
+      int fault, Direction direction, Optional<String> only, Treatment treatment) {
+    return with(kernel -> kernel.add(fault, direction, only, treatment));
   }
 
-  /// The same, for a class whose packets the network emulator treats.
-  public Action.Steer add(int fault, Direction direction, Optional<String> only, Netem netem) {
-    return with(kernel -> kernel.add(fault, direction, only, netem));
+  /// Has a network emulator that duplicates ([Netem#duplicates]) treat what goes through the
+  /// fault's class from now on.
+  ///
+  /// @param insteadOf the fault whose class loses its own for that
+  public void emulate(int fault, int insteadOf, Netem netem) {
+    with(kernel -> {
+      kernel.emulate(fault, insteadOf, netem);
+      return fault;
+    });
   }
 
   /// What went through the fault's class; empty when it isn't there.
   public Optional<ClassReading> read(int fault) {
-    return with(kernel -> kernel.read(fault));
+    try {
+      return with(kernel -> kernel.read(fault));
+    } catch (NamespaceGoneException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// What of the fault's class isn't in the kernel as it was asked for, in words; empty when all
+  /// is.
+  public Optional<String> flaw(int fault, Treatment asked) {
+    return with(kernel -> kernel.flaw(fault, asked));
   }
 
   /// Takes the fault's class away with what waits in it, and what is ours of the namespace with the

@@ -25,16 +25,37 @@ final class TreeInKernel {
     this.tree = tree;
   }
 
-  Optional<String> obstacle(Direction direction, Optional<String> only) {
+  Optional<String> obstacle(Direction direction, Optional<String> only, Treatment treatment) {
     List<Device> concerned = concerned(only);
     if (concerned.isEmpty()) {
       return Optional.of(
           only.map(n -> "it has no interface `" + n + "`").orElse("it has no interface"));
     }
     return switch (direction) {
-      case RECEIVE -> otherSession();
-      case SEND -> concerned.stream().flatMap(d -> foreign(d).stream()).findFirst();
+      case RECEIVE ->
+          otherSession()
+              .or(() -> devices.findIfb(tree.ifb()).flatMap(ifb -> duplication(ifb, treatment)));
+      case SEND ->
+          concerned.stream()
+              .flatMap(d -> foreign(d).or(() -> duplication(d, treatment)).stream())
+              .findFirst();
     };
+  }
+
+  /// Kernels since 2025 refuse a netem that duplicates beside another at the same device
+  /// (`check_netem_in_tree`), older ones may hang for it. One that duplicates as well is replaced.
+  private Optional<String> duplication(Device device, Treatment asked) {
+    if (!(asked instanceof Netem netem)) {
+      return Optional.empty();
+    }
+    return qdiscs.list().stream()
+        .filter(q -> q.device() == device.index())
+        .flatMap(q -> q.netem().stream())
+        .filter(present -> present.duplicates() != netem.duplicates())
+        .findFirst()
+        .map(_ ->
+            "another fault has netem at %s already, and one that duplicates stands alone"
+                .formatted(device.name()));
   }
 
   /// What another session leads away at its hook never comes by ours.
@@ -67,43 +88,52 @@ final class TreeInKernel {
         .toList();
   }
 
-  Action.Steer add(int fault, Direction direction, Optional<String> only, Limit limit) {
-    return add(
-        fault, direction, only, limit, (device, id) -> qdiscs.addQueue(device, id, limit.queue()));
-  }
-
-  Action.Steer add(int fault, Direction direction, Optional<String> only, Netem netem) {
-    return add(fault, direction, only, ANY, (device, id) -> qdiscs.addNetem(device, id, netem));
-  }
-
-  private interface Leaf {
-    void add(Device device, int id);
-  }
-
-  private Action.Steer add(
-      int fault, Direction direction, Optional<String> only, Limit limit, Leaf leaf) {
+  Action.Steer add(int fault, Direction direction, Optional<String> only, Treatment treatment) {
     int id = tree.classOf(fault);
     return switch (direction) {
       case SEND -> {
         for (Device device : concerned(only)) {
-          add(device, id, limit, leaf);
+          add(device, id, treatment);
         }
         yield new Action.Steer(id, 0);
       }
       case RECEIVE -> {
         Device ifb = devices.findIfb(tree.ifb()).orElseGet(() -> devices.addIfb(tree.ifb()));
-        add(ifb, id, limit, leaf);
+        add(ifb, id, treatment);
         yield new Action.Steer(id, ifb.index());
       }
     };
   }
 
-  private void add(Device device, int id, Limit limit, Leaf leaf) {
+  private void add(Device device, int id, Treatment treatment) {
     if (trees().stream().noneMatch(q -> q.device() == device.index())) {
       qdiscs.addTree(device, tree);
     }
-    classes.add(device, tree, id, limit);
-    leaf.add(device, id);
+    switch (treatment) {
+      case Limit limit -> {
+        classes.add(device, tree, id, limit);
+        qdiscs.addQueue(device, id, limit.queue());
+      }
+      case Netem netem -> {
+        classes.add(device, tree, id, ANY);
+        if (!netem.duplicates()) {
+          qdiscs.addNetem(device, id, netem);
+        }
+      }
+    }
+  }
+
+  void emulate(int fault, int insteadOf, Netem netem) {
+    List<Qdisc> all = qdiscs.list();
+    List<Device> present = devices.list();
+    for (Qdisc qdisc : trees()) {
+      if (classes.list(qdisc.device()).containsKey(tree.classOf(fault))) {
+        emulator(all, qdisc.device(), tree.classOf(insteadOf)).ifPresent(qdiscs::delete);
+        present.stream()
+            .filter(d -> d.index() == qdisc.device())
+            .forEach(d -> qdiscs.addNetem(d, tree.classOf(fault), netem));
+      }
+    }
   }
 
   private List<Qdisc> trees() {
@@ -111,14 +141,50 @@ final class TreeInKernel {
   }
 
   Optional<ClassReading> read(int fault) {
+    int id = tree.classOf(fault);
+    List<Qdisc> all = qdiscs.list();
     List<ClassReading> readings = new ArrayList<>();
-    for (Qdisc qdisc : trees()) {
-      ClassReading reading = classes.list(qdisc.device()).get(tree.classOf(fault));
+    for (Qdisc qdisc : all) {
+      ClassReading reading = qdisc.isOf(tree) ? classes.list(qdisc.device()).get(id) : null;
       if (reading != null) {
-        readings.add(reading);
+        readings.add(
+            emulator(all, qdisc.device(), id)
+                .map(netem -> reading.withEmulator(netem.passed()))
+                .orElse(reading));
       }
     }
     return readings.stream().reduce(ClassReading::plus);
+  }
+
+  private static Optional<Qdisc> emulator(List<Qdisc> all, int device, int id) {
+    return all.stream()
+        .filter(q -> q.device() == device && q.parent() == id && q.netem().isPresent())
+        .findFirst();
+  }
+
+  /// Of each device that has its class.
+  Optional<String> flaw(int fault, Treatment asked) {
+    int id = tree.classOf(fault);
+    List<Qdisc> all = qdiscs.list();
+    List<Qdisc> having =
+        all.stream().filter(q -> q.isOf(tree) && classes.list(q.device()).containsKey(id)).toList();
+    if (having.isEmpty()) {
+      return Optional.of("its class is gone");
+    }
+    return switch (asked) {
+      case Limit _ -> Optional.empty();
+      case Netem netem ->
+          having.stream()
+              .flatMap(q -> flaw(netem, emulator(all, q.device(), id)).stream())
+              .findFirst();
+    };
+  }
+
+  private static Optional<String> flaw(Netem asked, Optional<Qdisc> emulator) {
+    return emulator
+        .flatMap(Qdisc::netem)
+        .map(asked::difference)
+        .orElse(Optional.of("its network emulator is gone"));
   }
 
   boolean remove(int fault) {

@@ -112,6 +112,36 @@ class CompositionIT {
     assertThat(plan.counters(2).orElseThrow().seenPackets()).isEqualTo(50);
   }
 
+  /// One of each table: what is received and what is sent are of different families.
+  @Test
+  void severalBeginGoOnAndEndInOneStepOrNotAtAll() {
+    plan.arm(losePort(1, 7001));
+    plan.arm(Faults.send(2, new Action.DropAll()));
+    plan.arm(losePort(3, 7001));
+    plan.arm(Faults.send(4, new Action.DropAll()));
+    plan.release(List.of(1, 2), LEASE);
+    assertThat(active(1) && active(2)).isTrue();
+    assertThat(plan.refresh(List.of(1, 2), LEASE)).isEqualTo(Renewal.KEPT);
+    assertThat(plan.replace(List.of(1, 2), List.of(3, 4), LEASE)).isEqualTo(Replacement.SEAMLESS);
+    assertThat(active(1) || active(2)).isFalse();
+    assertThat(active(3) && active(4)).isTrue();
+
+    plan.inert(4);
+    assertThat(plan.refresh(List.of(3, 4), LEASE)).as("one is over").isEqualTo(Renewal.LOST);
+    assertThatThrownBy(() -> plan.release(List.of(1, 3), LEASE)).as("one runs already").isNotNull();
+    assertThat(active(1)).isFalse();
+    assertThat(plan.replace(List.of(3, 4), List.of(1, 2), LEASE)).isEqualTo(Replacement.AFTER_GAP);
+    assertThat(active(3)).as("the one that wasn't over").isFalse();
+    assertThat(active(1) && active(2)).isTrue();
+    plan.inert(List.of(1, 2));
+    plan.inert(List.of(1, 2));
+    assertThat(active(1) || active(2)).isFalse();
+  }
+
+  private boolean active(int id) {
+    return plan.verify(id).active();
+  }
+
   @Test
   void anIdIsArmedOnce() {
     plan.arm(losePort(1, 7001));

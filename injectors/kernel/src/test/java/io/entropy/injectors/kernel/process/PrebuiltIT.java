@@ -3,12 +3,13 @@ package io.entropy.injectors.kernel.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,13 +22,14 @@ class PrebuiltIT {
   @ValueSource(strings = {"x86_64", "aarch64"})
   void watchdogIsBuiltFromItsSources(String architecture) throws Exception {
     assertBuiltFrom(
-        List.of("sys/*.h", "watchdog/*.h", "watchdog/*.c"), "process/watchdog-" + architecture);
+        List.of("sys/*.h", "sys/*.c", "watchdog/*.h", "watchdog/*.c"),
+        "process/entropy-watchdog-" + architecture);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x86_64", "aarch64"})
   void agentIsBuiltFromItsSources(String architecture) throws Exception {
-    assertBuiltFrom(List.of("sys/*.h", "standstill/*.c"), "hotspot/standstill-" + architecture);
+    assertBuiltFrom(List.of("sys/sys.h", "standstill/*.c"), "hotspot/standstill-" + architecture);
   }
 
   /// The order of the sources is that of src/main/native/build.
@@ -45,12 +47,10 @@ class PrebuiltIT {
   }
 
   private static List<Path> sources(String glob) throws IOException {
-    Path folder = NATIVE.resolve(glob).getParent();
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(glob.substring(glob.length() - 2)))
-          .sorted()
-          .toList();
+    Path pattern = NATIVE.resolve(glob);
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(pattern.getParent(), pattern.getFileName().toString())) {
+      return StreamSupport.stream(files.spliterator(), false).sorted().toList();
     }
   }
 }

@@ -61,6 +61,15 @@ public sealed interface Impairment {
     }
   }
 
+  /// Some packets come twice.
+  record Duplication(Way way, double share, double correlation) implements Share {
+
+    @Override
+    public String words() {
+      return new Percent(100 * share) + "% of packets duplicated";
+    }
+  }
+
   /// One that concerns a share of the packets.
   sealed interface Share extends Impairment {
     /// 0 to 1.

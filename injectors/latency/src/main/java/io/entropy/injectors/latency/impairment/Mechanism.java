@@ -19,6 +19,20 @@ public interface Mechanism {
   /// Why it can't do this, on any host; empty when it can.
   Optional<String> limit(Impairment impairment);
 
+  /// Why it can't do this to this target, as that is now; empty when it can. Reads only.
+  ///
+  /// @throws InjectorException when no mechanism could
+  default Optional<String> obstacle(InjectionRequest request, Impairment impairment)
+      throws InjectorException {
+    return Optional.empty();
+  }
+
+  /// Whether it's chosen only when it's named, since it acts on something else than what the
+  /// container receives and sends.
+  default boolean onlyWhenNamed() {
+    return false;
+  }
+
   /// As [io.entropy.injectors.spi.Injector#plan].
   Undo plan(InjectionRequest request) throws InjectorException;
 

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /// Flips one random bit behind the IP header of the packets chosen. Not in that header: the kernel
 /// has checked it before we get the packet, and would take what we make of it for true.
-final class CorruptTreatment implements Treatment {
+public final class CorruptTreatment implements Treatment {
   /// RFC 8200.
   private static final int IPV6_HEADER = 40;
 
@@ -17,20 +17,9 @@ final class CorruptTreatment implements Treatment {
   private final Choice choice;
   private final RandomGenerator random;
 
-  CorruptTreatment(Corruption asked, RandomGenerator random) {
+  public CorruptTreatment(Corruption asked, RandomGenerator random) {
     this.choice = new Choice(asked, random);
     this.random = random;
-  }
-
-  @Override
-  public long delay() {
-    return 0;
-  }
-
-  /// What isn't chosen never waits, and what is has no reason to.
-  @Override
-  public boolean keepsOrder() {
-    return true;
   }
 
   @Override

@@ -7,14 +7,14 @@ import io.entropy.injectors.latency.impairment.Impairment.Delay;
 import java.util.random.RandomGenerator;
 
 /// Holds each packet for a time drawn for it.
-final class DelayTreatment implements Treatment {
+public final class DelayTreatment implements Treatment {
   private final long time;
   private final long jitter;
   private final Distribution distribution;
   private final boolean keepsOrder;
   private final CorrelatedRandom random;
 
-  DelayTreatment(Delay asked, RandomGenerator random) {
+  public DelayTreatment(Delay asked, RandomGenerator random) {
     this.time = asked.time().toNanos();
     this.jitter = asked.jitter().toNanos();
     this.distribution = asked.distribution();

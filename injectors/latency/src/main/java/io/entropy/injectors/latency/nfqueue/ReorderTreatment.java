@@ -6,11 +6,11 @@ import io.entropy.injectors.latency.impairment.Impairment.Reordering;
 import java.util.random.RandomGenerator;
 
 /// Lets the packets chosen go at once and holds the others, all for the same time.
-final class ReorderTreatment implements Treatment {
+public final class ReorderTreatment implements Treatment {
   private final long time;
   private final Choice choice;
 
-  ReorderTreatment(Reordering asked, RandomGenerator random) {
+  public ReorderTreatment(Reordering asked, RandomGenerator random) {
     this.time = asked.time().toNanos();
     this.choice = new Choice(asked, random);
   }

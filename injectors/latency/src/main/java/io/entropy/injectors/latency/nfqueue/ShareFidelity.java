@@ -6,16 +6,11 @@ import io.entropy.api.v1.Measurement;
 import io.entropy.injectors.kernel.fault.Counters;
 import io.entropy.injectors.kernel.queue.Achieved;
 import io.entropy.injectors.latency.impairment.Impairment.Share;
+import io.entropy.injectors.latency.impairment.ShareVerdict;
 import java.util.Locale;
 
 /// The share of packets that was asked for against the packets that were chosen. Pure.
 final class ShareFidelity {
-  /// 99.9 % of random counts lie within so many standard deviations, from a variance of about ten
-  /// on.
-  private static final double DEVIATIONS = 3.29;
-
-  private static final double LEAST_VARIANCE = 10;
-
   /// Packets that may have escaped or been lost.
   private static final double EXCEPTIONS = 0.01;
 
@@ -54,31 +49,7 @@ final class ShareFidelity {
     if (passed + achieved.lost() > EXCEPTIONS * seen) {
       return Verdict.DIFFERS;
     }
-    if (achieved.arrived() == 0) {
-      return Verdict.INCONCLUSIVE;
-    }
-    if (asked.share() == 0) {
-      return is(achieved.chosen() == 0);
-    }
-    // Correlated choices have a share of their own: netem's process draws it towards a half.
-    return asked.correlation() > 0 ? Verdict.INCONCLUSIVE : chance(asked, achieved);
-  }
-
-  /// From one that is chosen to the next there are `gap - 1` packets and a geometric number: a
-  /// renewal process, whose count is normal in the long run (Feller, vol. 1, XIII.6).
-  private static Verdict chance(Share asked, Achieved achieved) {
-    double between = asked.gap() - 1 + 1 / asked.share();
-    double variance = (1 - asked.share()) / (asked.share() * asked.share());
-    double expected = achieved.arrived() / between;
-    double deviation = Math.sqrt(expected * variance / (between * between));
-    if (asked.share() < 1 && deviation * deviation < LEAST_VARIANCE) {
-      return Verdict.INCONCLUSIVE;
-    }
-    return is(Math.abs(achieved.chosen() - expected) <= DEVIATIONS * deviation + 1);
-  }
-
-  private static Verdict is(boolean asAsked) {
-    return asAsked ? Verdict.AS_ASKED : Verdict.DIFFERS;
+    return ShareVerdict.of(asked, achieved.arrived(), achieved.chosen());
   }
 
   private static Measurement packets(String name, long value) {

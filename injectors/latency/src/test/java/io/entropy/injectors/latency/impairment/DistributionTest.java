@@ -3,11 +3,14 @@ package io.entropy.injectors.latency.impairment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.ParetoDistribution;
 import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,16 +49,50 @@ class DistributionTest {
         .isGreaterThan(LEAST_LIKELY);
   }
 
+  /// The table has 4,096 steps, and each value is that of the step's beginning.
   @ParameterizedTest
   @ValueSource(doubles = {0.001, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999})
   void quantilesAreThoseOfTheory(double quantile) {
-    double normal = new NormalDistribution().inverseCumulativeProbability(quantile);
-    double pareto = new ParetoDistribution(1, 3).inverseCumulativeProbability(quantile);
+    double step = Math.floor(quantile * DistributionTable.SIZE) / DistributionTable.SIZE;
+    double normal = new NormalDistribution().inverseCumulativeProbability(step);
+    double pareto = new ParetoDistribution(1, 3).inverseCumulativeProbability(step);
     double scaled = Math.min(32_767 / 8_192.0, (pareto - 1.5) * 4 / 3);
-    assertThat(Distribution.NORMAL.at(quantile)).isCloseTo(normal, within(0.001));
+    assertThat(Distribution.NORMAL.at(quantile)).isCloseTo(normal, within(0.015));
     assertThat(Distribution.PARETO.at(quantile)).isCloseTo(scaled, within(0.001));
     assertThat(Distribution.PARETONORMAL.at(quantile))
-        .isCloseTo(0.25 * normal + 0.75 * scaled, within(0.002));
+        .isCloseTo(0.25 * normal + 0.75 * scaled, within(0.005));
+  }
+
+  /// In cells of equal probability, of theory and cut as the tables are.
+  @ParameterizedTest
+  @EnumSource(names = {"PARETO", "PARETONORMAL"})
+  void drawsSpreadOverCellsAsInTheory(Distribution distribution) {
+    int cells = 40;
+    long[] seen = new long[cells];
+    double[] expected = new double[cells];
+    Arrays.fill(expected, (double) DRAWS / cells);
+    double[] bounds = bounds(distribution, cells);
+    for (double value : draw(distribution)) {
+      int place = Arrays.binarySearch(bounds, value);
+      seen[place < 0 ? -place - 1 : place + 1]++;
+    }
+    assertThat(new ChiSquareTest().chiSquareTest(expected, seen)).isGreaterThan(LEAST_LIKELY);
+  }
+
+  /// Between the cells.
+  private static double[] bounds(Distribution distribution, int cells) {
+    double[] bounds = new double[cells - 1];
+    for (int i = 0; i < bounds.length; i++) {
+      bounds[i] = theory(distribution, (i + 1.0) / cells);
+    }
+    return bounds;
+  }
+
+  private static double theory(Distribution distribution, double quantile) {
+    double pareto =
+        (new ParetoDistribution(1, 3).inverseCumulativeProbability(quantile) - 1.5) * 4 / 3;
+    double normal = new NormalDistribution().inverseCumulativeProbability(quantile);
+    return distribution == Distribution.PARETO ? pareto : 0.25 * normal + 0.75 * pareto;
   }
 
   @ParameterizedTest
@@ -91,5 +128,19 @@ class DistributionTest {
     assertThat(variance).isCloseTo(expected, within(expected * 0.1));
     assertThat(StatUtils.min(values)).isNotNegative();
     assertThat(StatUtils.max(values)).isLessThan(1);
+  }
+
+  /// The delays themselves are as correlated as their quantiles, by rank; netem's hardly are.
+  @ParameterizedTest
+  @EnumSource(Distribution.class)
+  void correlationReachesTheDelays(Distribution distribution) {
+    CorrelatedRandom random = new CorrelatedRandom(0.8, new SplittableRandom(9));
+    double[] values = new double[DRAWS];
+    for (int i = 0; i < DRAWS; i++) {
+      values[i] = distribution.at(random.next());
+    }
+    double[] before = Arrays.copyOf(values, DRAWS - 1);
+    double[] after = Arrays.copyOfRange(values, 1, DRAWS);
+    assertThat(new SpearmansCorrelation().correlation(before, after)).isCloseTo(0.8, within(0.03));
   }
 }

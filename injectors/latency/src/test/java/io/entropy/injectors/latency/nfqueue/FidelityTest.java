@@ -26,7 +26,7 @@ class FidelityTest {
       added.record(10_000_000 + lateNanos);
       late.record(lateNanos);
     }
-    Achieved achieved = new Achieved(arrived, 0, added, late, lost);
+    Achieved achieved = new Achieved(arrived, 0, 0, added, late, lost);
     return DelayFidelity.of(DELAY, new Counters(seen, 0, 0, 0), achieved).getVerdict();
   }
 
@@ -49,7 +49,7 @@ class FidelityTest {
   void aDelayIsToldInMilliseconds() {
     Histogram added = new Histogram();
     added.record(12_000_000);
-    Achieved achieved = new Achieved(1, 0, added, new Histogram(), 0);
+    Achieved achieved = new Achieved(1, 0, 0, added, new Histogram(), 0);
     assertThat(DelayFidelity.of(DELAY, new Counters(3, 0, 0, 0), achieved).getAchieved())
         .isEqualTo(
             "12.00 ms later on average, p50 11.99 ms, p99 11.99 ms (1 packets);"
@@ -71,7 +71,7 @@ class FidelityTest {
   void sharesAreAsAskedWithinTheBoundsOfChance(
       double share, double correlation, int gap, int arrived, int chosen, Verdict verdict) {
     Reordering asked = new Reordering(Way.RECV, share, correlation, gap, Duration.ofMillis(1));
-    Achieved achieved = new Achieved(arrived, chosen, new Histogram(), new Histogram(), 0);
+    Achieved achieved = new Achieved(arrived, chosen, 0, new Histogram(), new Histogram(), 0);
     assertThat(
             ShareFidelity.of(asked, "reordered", new Counters(arrived, 0, 0, 0), achieved)
                 .getVerdict())
