@@ -87,9 +87,15 @@ public final class ManagerFixture implements AutoCloseable {
         new Socket(InetAddress.getLoopbackAddress(), manager.address().getPort())) {
       socket.setSoTimeout(20_000);
       String head =
-          "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-              + "Content-Length: %d\r\n\r\n";
-      socket.getOutputStream().write(head.formatted(path, length).getBytes(UTF_8));
+          """
+          POST %s HTTP/1.1\r
+          Host: localhost\r
+          Content-Type: application/json\r
+          Content-Length: %d\r
+          \r
+          """
+              .formatted(path, length);
+      socket.getOutputStream().write(head.getBytes(UTF_8));
       var answer = new InputStreamReader(socket.getInputStream(), UTF_8);
       return String.valueOf(new BufferedReader(answer).readLine());
     }

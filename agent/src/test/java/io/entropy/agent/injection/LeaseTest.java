@@ -99,7 +99,7 @@ final class LeaseTest {
     f.session.alive(false);
     f.time.advanceTo(Duration.ofMillis(3_999));
     assertThat(f.faults.active(f.voter.getId())).isTrue();
-    f.time.advanceTo(Duration.ofMillis(4_000));
+    f.time.advanceTo(Duration.ofSeconds(4));
     assertThat(f.faults.active(f.voter.getId())).isFalse();
 
     f.time.advanceTo(Duration.ofMillis(4_100));

@@ -3,6 +3,7 @@ package io.entropy.agent.remote;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /// A [FakeManager] that listens on loopback, over real sockets.
@@ -12,7 +13,7 @@ final class LoopbackManager implements AutoCloseable {
 
   private LoopbackManager(int port) throws IOException {
     server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .addService(calls)
             .build()
             .start();
@@ -34,7 +35,12 @@ final class LoopbackManager implements AutoCloseable {
 
   /// As when its process is killed: every connection breaks.
   @Override
-  public void close() throws InterruptedException {
-    server.shutdownNow().awaitTermination();
+  public void close() {
+    server.shutdownNow();
+    try {
+      server.awaitTermination();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -14,14 +14,18 @@ import io.entropy.cli.CommandException;
 import io.entropy.cli.ExitCode;
 import io.entropy.cli.run.RunHost;
 import io.entropy.cli.run.SteadyStates;
+import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.policymanager.event.EventLog;
+import io.entropy.policymanager.policy.Feasibility;
 import io.entropy.policymanager.steadystate.SteadyStateWatch;
 import io.entropy.store.Store;
 import io.entropy.store.StoreLimits;
 import io.entropy.store.memory.MemoryStore;
+import io.entropy.store.model.Kinds;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,7 @@ public final class RemoteRun implements RunHost {
   private static final Duration LAST_EVENTS_WITHIN = Duration.ofSeconds(5);
 
   private final ManagerClient client;
+  private final Feasibility feasibility;
   private final SteadyTime clock = SteadyTime.start();
   private final Store store = new MemoryStore(clock, StoreLimits.DEFAULT.withWatchQueue(100_000));
   private final Mirror mirror = new Mirror(store);
@@ -41,12 +46,13 @@ public final class RemoteRun implements RunHost {
   private @Nullable Thread targets;
   private boolean closed;
 
-  private RemoteRun(ManagerClient client) {
+  private RemoteRun(ManagerClient client, FailureModes modes) {
     this.client = client;
+    this.feasibility = new Feasibility(modes);
   }
 
-  public static RemoteRun at(ManagerAddress manager) {
-    return new RemoteRun(ManagerClient.of(manager));
+  public static RemoteRun at(ManagerAddress manager, FailureModes modes) {
+    return new RemoteRun(ManagerClient.of(manager), modes);
   }
 
   /// Leaves a started policy there; the exit code.
@@ -98,6 +104,11 @@ public final class RemoteRun implements RunHost {
   @Override
   public Store store() {
     return store;
+  }
+
+  @Override
+  public Optional<String> objection(FailurePolicySpec spec) {
+    return store.view(s -> feasibility.objection(spec, s.all(Kinds.TARGETS)));
   }
 
   @Override

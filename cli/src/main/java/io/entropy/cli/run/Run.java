@@ -101,10 +101,10 @@ final class Run {
           "no running container matches (--wait waits for one; 'docker ps' shows what runs)");
     }
     requireATarget();
-    Optional<String> objection = standalone.policies().objection(spec);
+    Optional<String> objection = host.objection(spec);
     while (objection.isPresent()) {
       waitOr(ExitCode.USAGE, objection.get() + " (--wait waits for more)");
-      objection = standalone.policies().objection(spec);
+      objection = host.objection(spec);
     }
   }
 

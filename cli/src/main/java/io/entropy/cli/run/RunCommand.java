@@ -59,7 +59,7 @@ public final class RunCommand implements Callable<Integer> {
     Interrupt interrupt = Interrupt.install(ExitCode.INTERRUPTED);
     try (RunHost runsAt =
         manager.isPresent()
-            ? RemoteRun.at(manager.get())
+            ? RemoteRun.at(manager.get(), modes)
             : Standalone.open(host.endpoint(), modes)) {
       return new Run(runsAt, named.layer(), named.spec(), plan, options, interrupt).run();
     } finally {

@@ -8,6 +8,7 @@ import io.entropy.store.Store;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Where the policy of a run lives and its faults are made: this process, or a manager elsewhere.
 /// What is there can be read in its store, and what happens there be watched. The main thread's.
@@ -18,6 +19,9 @@ public interface RunHost extends AutoCloseable {
 
   /// Its targets, the policy, its injections and its events. Closing ends every watch of it.
   Store store();
+
+  /// Why nothing would come of such a policy with the targets there are now.
+  Optional<String> objection(FailurePolicySpec spec);
 
   FailurePolicy create(FailurePolicySpec spec);
 

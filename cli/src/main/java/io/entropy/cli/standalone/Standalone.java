@@ -35,6 +35,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,11 @@ public final class Standalone implements RunHost {
 
   public PolicyControl policies() {
     return policies;
+  }
+
+  @Override
+  public Optional<String> objection(FailurePolicySpec spec) {
+    return policies.objection(spec);
   }
 
   @Override
