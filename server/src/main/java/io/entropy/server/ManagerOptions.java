@@ -50,10 +50,6 @@ public record ManagerOptions(
     return new ManagerOptions(listen, radius, dispatch, leaderLease, version);
   }
 
-  public ManagerOptions withDispatch(DispatchTerms terms) {
-    return new ManagerOptions(listen, defaults, terms, leaderLease, version);
-  }
-
   public ManagerOptions withVersion(String program) {
     return new ManagerOptions(listen, defaults, dispatch, leaderLease, program);
   }

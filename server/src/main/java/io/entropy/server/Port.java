@@ -32,6 +32,10 @@ final class Port implements AutoCloseable {
   /// A call of users or of agents; a node's whole list of containers is the largest.
   private static final int LONGEST_MESSAGE = 4 << 20;
 
+  /// More than a message, so that one that is too long is refused as the call that it is; what is
+  /// longer than this isn't even looked at (HTTP's 413).
+  private static final int LONGEST_REQUEST = 8 << 20;
+
   private final Server server;
 
   private Port(Server server) {
@@ -48,7 +52,7 @@ final class Port implements AutoCloseable {
     ServerBuilder builder =
         Server.builder()
             .http(listen)
-            .maxRequestLength(LONGEST_MESSAGE)
+            .maxRequestLength(LONGEST_REQUEST)
             .requestTimeout(Duration.ofSeconds(20))
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(1))
             .meterRegistry(served.metrics().registry())

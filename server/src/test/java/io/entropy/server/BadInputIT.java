@@ -123,7 +123,7 @@ final class BadInputIT {
               var created = control.createPolicy(request);
               throw new AssertionError("created: " + created);
             })
-        .hasMessageContaining("413");
+        .hasMessageContaining("RESOURCE_EXHAUSTED");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.entropy.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.linecorp.armeria.client.grpc.GrpcClients;
+import io.entropy.api.v1.BlastRadius;
 import io.entropy.server.dispatch.DispatchTerms;
 import io.entropy.store.Store;
 import io.entropy.store.memory.MemoryStore;
@@ -24,6 +25,12 @@ import java.util.stream.Stream;
 
 /// A manager on a free port of loopback, and clients of it.
 public final class ManagerFixture implements AutoCloseable {
+  /// No stream of a test goes on for longer: it fails instead of waiting for ever.
+  private static final Duration AT_MOST = Duration.ofMinutes(1);
+
+  /// Long, since a busy machine may not renew it in time.
+  private static final Duration LEADER_LEASE = Duration.ofSeconds(30);
+
   public final Store store;
   public final Manager manager;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -34,10 +41,12 @@ public final class ManagerFixture implements AutoCloseable {
     this.store = store;
     this.ownsStore = ownsStore;
     ManagerOptions options =
-        ManagerOptions.DEFAULT
-            .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .withVersion("test")
-            .withDispatch(new DispatchTerms(heartbeat));
+        new ManagerOptions(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            BlastRadius.getDefaultInstance(),
+            new DispatchTerms(heartbeat),
+            LEADER_LEASE,
+            "test");
     this.manager = Manager.start(store, TestModes.MODES, options);
   }
 
@@ -62,7 +71,7 @@ public final class ManagerFixture implements AutoCloseable {
   /// A blocking stub or the like.
   public <T> T client(Class<T> type) {
     return GrpcClients.builder("gproto+" + uri("/"))
-        .responseTimeout(Duration.ZERO)
+        .responseTimeout(AT_MOST)
         .maxResponseLength(0)
         .build(type);
   }

@@ -3,8 +3,8 @@ package io.entropy.cli.agent;
 import io.entropy.agent.remote.JoinListener;
 import io.entropy.agent.remote.ManagerAddress;
 
-/// How an agent and its managers get on, as lines on standard error: each outage is told once, however
-/// often managers are tried. One thread.
+/// How an agent and its managers get on, as lines on standard error: each outage is told once,
+/// however often managers are tried. One thread.
 final class JoinLines implements JoinListener {
   private boolean told;
 
