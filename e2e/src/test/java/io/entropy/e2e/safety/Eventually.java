@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /// Waiting for what another process or the kernel brings about.
-final class Eventually {
+public final class Eventually {
   private static final Duration POLL = Duration.ofMillis(10);
 
   private Eventually() {}
 
   /// Waits until it's so, and says how long that took; fails when it doesn't come in time.
-  static Duration within(Duration limit, String what, BooleanSupplier so)
+  public static Duration within(Duration limit, String what, BooleanSupplier so)
       throws InterruptedException {
     long start = System.nanoTime();
     while (!so.getAsBoolean()) {

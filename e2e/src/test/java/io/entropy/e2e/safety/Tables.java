@@ -9,11 +9,11 @@ import io.entropy.injectors.spi.engine.TestContainer;
 import java.util.List;
 
 /// Entropy's tables in a container's network, of whatever process, as the kernel has them.
-final class Tables {
+public final class Tables {
   private Tables() {}
 
   /// None when the container doesn't run or is gone.
-  static List<Stray> in(TestContainer container) {
+  public static List<Stray> in(TestContainer container) {
     Shell.Result pid =
         Shell.attempt(List.of("docker", "inspect", "-f", "{{.State.Pid}}", container.id()));
     boolean runs = pid.exitCode() == 0 && !pid.output().equals("0");
@@ -28,7 +28,7 @@ final class Tables {
     }
   }
 
-  static boolean anyActive(List<Stray> tables) {
+  public static boolean anyActive(List<Stray> tables) {
     return tables.stream().anyMatch(Stray::active);
   }
 }

@@ -16,7 +16,7 @@ import java.time.Duration;
 /// Packets from one container to another, sent and counted by sockets of the test's own in their
 /// namespaces: what gets through is known without asking Entropy or the kernel's rules. One thread
 /// at a time.
-final class UdpFlow implements AutoCloseable {
+public final class UdpFlow implements AutoCloseable {
   private static final int RECEIVE_BUFFER = 4 << 20;
   private static final int BURST = 32;
 
@@ -34,7 +34,7 @@ final class UdpFlow implements AutoCloseable {
     this.receiver = receiver;
   }
 
-  static UdpFlow between(TestContainer from, TestContainer to) throws IOException {
+  public static UdpFlow between(TestContainer from, TestContainer to) throws IOException {
     DatagramChannel receiver = open(to);
     receiver.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
     receiver.bind(new InetSocketAddress(to.ipv4(), 0));
@@ -82,17 +82,17 @@ final class UdpFlow implements AutoCloseable {
   }
 
   /// Nothing is lost.
-  void assertFlows() throws IOException, InterruptedException {
+  public void assertFlows() throws IOException, InterruptedException {
     assertThat(arrivals(SOME)).as("packets that arrive of " + SOME).isEqualTo(SOME);
   }
 
   /// Everything is lost.
-  void assertIsCut() throws IOException, InterruptedException {
+  public void assertIsCut() throws IOException, InterruptedException {
     assertThat(arrivals(SOME)).as("packets that arrive of " + SOME).isZero();
   }
 
   /// Sends a packet now and then until one arrives.
-  void awaitFlow(Duration limit) throws InterruptedException {
+  public void awaitFlow(Duration limit) throws InterruptedException {
     Duration _ = Eventually.within(limit, "traffic flows again", this::flows);
   }
 
