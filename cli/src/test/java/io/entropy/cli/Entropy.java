@@ -35,6 +35,7 @@ public record Entropy(Path folder) {
     command.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Djava.io.tmpdir=" + folder));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
 import io.entropy.api.event.EventTypes;
+import io.entropy.api.text.ProtoTime;
 import io.entropy.api.v1.EndReason;
 import io.entropy.api.v1.Event;
 import io.entropy.api.v1.EventSpec;
@@ -18,7 +19,6 @@ import io.entropy.policymanager.event.EventLog;
 import io.entropy.policymanager.policy.TestTargets;
 import io.entropy.store.memory.MemoryStore;
 import io.entropy.store.model.Kinds;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -31,7 +31,7 @@ final class InjectionStatusRecorderTest {
   private static final String NODE = TestTargets.NODE;
   private static final Timestamp AT = Timestamp.newBuilder().setSeconds(100).build();
 
-  private final InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+  private final InstantSource clock = InstantSource.fixed(ProtoTime.fromProto(AT));
   private final MemoryStore store = new MemoryStore(clock);
   private final InjectionStatusRecorder recorder =
       new InjectionStatusRecorder(store, new EventLog("test", clock, new SplittableRandom(1)));

@@ -40,7 +40,8 @@ final class LoadTest {
                     .containsExactly(
                         "line 2", "line 3", "line 4", "line 5", "line 7", "line 8", "line 9"))
         .hasMessageContaining("line 2: this isn't JSON, or was cut")
-        .hasMessageContaining("knows no `recipes`, only events, failure-policies, injections")
+        .hasMessageContaining(
+            "knows no `recipes`, only clusters, events, failure-policies, injections")
         .hasMessageContaining("nome")
         .hasMessageContaining("line 5: the line is of `other`, its object is `p3`")
         .hasMessageContaining("line 7: failure-policies/p4 is on line 6 already")
