@@ -90,8 +90,8 @@ class ChainStatisticsTest {
       for (int i = 0; i < packets; i++) {
         boolean _ = losses.loses();
       }
-      lost.addValue(losses.chosen());
-      ofRuns.addValue(losses.chosen() - said.run() * losses.runs());
+      lost.addValue((double) losses.chosen());
+      ofRuns.addValue((double) losses.chosen() - said.run() * losses.runs());
     }
     double deviation = Math.sqrt(packets * said.shareVariance());
     assertThat(lost.getMean())

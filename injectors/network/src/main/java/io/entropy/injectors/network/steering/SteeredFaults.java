@@ -63,6 +63,8 @@ public final class SteeredFaults {
     return undo;
   }
 
+  /// Refuses a target whose packets can't be led through a class.
+  ///
   /// @throws InjectorException `REFUSED` where there is an [#obstacle]
   public void refuseObstacle(InjectionRequest request, Direction direction, Treatment treatment)
       throws InjectorException {
