@@ -13,6 +13,8 @@ public final class ShareVerdict {
 
   private ShareVerdict() {}
 
+  /// Judges a count by chance alone.
+  ///
   /// @param candidates the packets of which `chosen` were
   public static Verdict of(Share asked, long candidates, long chosen) {
     if (candidates == 0) {
