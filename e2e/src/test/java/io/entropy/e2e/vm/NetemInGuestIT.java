@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class NetemInGuestIT {
   private static final Pattern COUNTS =
       Pattern.compile("Tests run: (\\d+), Failures: (\\d+), Skipped: (\\d+)");
-  private static final int SECONDS = 220;
+  private static final int SECONDS = 600;
 
   @Test
   void theSuitesOfNetemPassOnAKernelThatHasIt() throws Exception {
