@@ -22,7 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 /// than its lease, and both go on when a manager is back.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManagerLossIT {
-  /// Of a fault of which no manager knows any more, and what a busy machine may add until we see it.
+  /// Of a fault of which no manager knows any more, and what a busy machine may add until we see
+  /// it.
   private static final Duration LEASE_AND_SLACK = Duration.ofSeconds(3 + 2);
 
   /// Where a JVM has to start, or a busy machine may take its time.
@@ -92,10 +93,10 @@ class ManagerLossIT {
   /// One fault, for longer than this test takes.
   private String policy() {
     return """
-        {"start": true, "spec": {
-          "name": "cut", "target": {"container": "%s"}, "failure": {"mode": "recv_drop"},
-          "probability": 1, "frequency": "600s"}}\
-        """
+    {"start": true, "spec": {
+      "name": "cut", "target": {"container": "%s"}, "failure": {"mode": "recv_drop"},
+      "probability": 1, "frequency": "600s"}}\
+    """
         .formatted(victim.name());
   }
 
@@ -136,8 +137,9 @@ class ManagerLossIT {
   private void whatWasSaidIsKnown(EntropyProcess agent) throws Exception {
     Duration _ =
         Eventually.within(
-            PATIENCE, "the agent tells how the fault ended", () ->
-                answers("/v1/injections").contains("\"state\":\"COMPLETE\""));
+            PATIENCE,
+            "the agent tells how the fault ended",
+            () -> answers("/v1/injections").contains("\"state\":\"COMPLETE\""));
     assertThat(agent.err()).filteredOn(l -> l.contains("joined the manager")).hasSize(2);
     assertThat(agent.err()).filteredOn(l -> l.contains("lost the manager")).hasSize(1);
     assertThat(platform.command("events", "-o", "json", "--filter", "policy=cut"))
@@ -150,7 +152,10 @@ class ManagerLossIT {
         platform.command(
             "run", "-t", engine.label(), "-f", "1s", "-p", "1", "--for", "3s", "recv_drop");
     assertThat(summary).contains("injection", "recv_drop");
-    assertThat(platform.rest("GET", "/v1/policies", "")).containsOnlyOnce("\"policies\"");
+    assertThat(platform.rest("GET", "/v1/policies", ""))
+        .as("its policy is removed")
+        .contains("\"name\":\"cut\"")
+        .containsOnlyOnce("\"name\":");
     assertThat(Tables.in(victim)).isEmpty();
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The commands beside `run`: what works here, what can be asked for, how it's used.
 class CommandsIT {
   private static final List<String> COMMANDS =
-      List.of("run", "modes", "doctor", "reap", "halt", "version", "completion");
+      List.of("run", "agent", "manage", "modes", "doctor", "reap", "halt", "version", "completion");
 
   @TempDir Path folder;
 
