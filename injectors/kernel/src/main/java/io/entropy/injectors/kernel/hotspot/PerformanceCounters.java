@@ -15,6 +15,11 @@ public final class PerformanceCounters {
   private static final int MAGIC = 0xcafec0c0;
   private static final byte LITTLE_ENDIAN = 1;
   private static final String SAFEPOINTS = "sun.rt.safepoints";
+
+  /// From the first thread that had to wait until the last had come, and from then on
+  /// (`SafepointTracing` of HotSpot's safepoint.cpp): who waits for others stands still as well.
+  private static final String SYNC_TIME = "sun.rt.safepointSyncTime";
+
   private static final String SAFEPOINT_TIME = "sun.rt.safepointTime";
   private static final String FREQUENCY = "sun.os.hrt.frequency";
 
@@ -25,10 +30,11 @@ public final class PerformanceCounters {
   public static OptionalLong safepointNanos(JavaProcess jvm) {
     Optional<ByteBuffer> data = read(jvm);
     long ticks = data.map(d -> find(d, SAFEPOINT_TIME).orElse(-1)).orElse(-1L);
+    long waiting = data.map(d -> find(d, SYNC_TIME).orElse(0)).orElse(0L);
     long perSecond = data.map(d -> find(d, FREQUENCY).orElse(0)).orElse(0L);
     return ticks < 0 || perSecond <= 0
         ? OptionalLong.empty()
-        : OptionalLong.of(Math.round(ticks * (1e9 / perSecond)));
+        : OptionalLong.of(Math.round((ticks + waiting) * (1e9 / perSecond)));
   }
 
   /// How often all of its threads were to stand still so far, with the time that goes on.
