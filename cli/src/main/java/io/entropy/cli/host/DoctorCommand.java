@@ -34,7 +34,7 @@ public final class DoctorCommand implements Callable<Integer> {
     journal();
     try (HostInjectors here = HostInjectors.open(host.endpoint())) {
       for (MechanismStatus mechanism : here.injectors().probe()) {
-        say(mechanism.getAvailable(), mechanism.getName(), mechanism.getDetail());
+        say(mechanism);
       }
     } catch (RuntimeUnavailableException e) {
       say(false, "Docker endpoint", String.valueOf(e.getMessage()));
@@ -67,8 +67,20 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
+  private void say(MechanismStatus mechanism) {
+    if (!mechanism.getAvailable() && mechanism.getDispensable()) {
+      print("no", mechanism.getName(), mechanism.getDetail() + " (others do most of it)");
+    } else {
+      say(mechanism.getAvailable(), mechanism.getName(), mechanism.getDetail());
+    }
+  }
+
   private void say(boolean works, String what, String detail) {
     healthy &= works;
-    System.out.printf("%-4s %-34s %s%n", works ? "yes" : "NO", what, detail);
+    print(works ? "yes" : "NO", what, detail);
+  }
+
+  private static void print(String answer, String what, String detail) {
+    System.out.printf("%-4s %-34s %s%n", answer, what, detail);
   }
 }

@@ -38,7 +38,8 @@ class CommandsIT {
   void doctorFindsThatEverythingWorksHere() throws Exception {
     String found = succeeds("doctor");
     assertThat(found).contains("Docker engine", "journal", "nftables leases", "egress");
-    assertThat(found).doesNotContain("NO ");
+    // What it lacks, others do: this machine's kernel may have no netem.
+    assertThat(found).doesNotContain("NO ").contains("Everything works.", "netem");
   }
 
   @Test

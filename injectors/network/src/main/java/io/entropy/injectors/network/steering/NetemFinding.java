@@ -20,6 +20,7 @@ public final class NetemFinding implements AutoCloseable {
           MechanismStatus.newBuilder()
               .setName(NAME)
               .setAvailable(obstacle.isEmpty())
+              .setDispensable(true)
               .setDetail(
                   obstacle
                       .map(reason -> "this kernel's network emulator can't be used: " + reason)
