@@ -86,7 +86,7 @@ class LatencyModeTest {
   void choicesAreTold() {
     assertWrong(Map.of("time", "1s", "distribution", "gauss"), "uniform, normal, pareto or");
     assertWrong(Map.of("time", "1s", "direction", "both"), "recv or send");
-    assertWrong(Map.of("time", "1s", "method", "magic"), "netem or nfqueue");
+    assertWrong(Map.of("time", "1s", "method", "magic"), "netem, nfqueue or toxiproxy");
     assertWrong(Map.of("time", "1s", "reorder", "maybe"), "true or false");
   }
 

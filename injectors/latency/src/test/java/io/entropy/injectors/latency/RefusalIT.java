@@ -67,13 +67,13 @@ class RefusalIT extends OnContainers {
     assertThat(refusal.code()).isEqualTo(Code.UNSUPPORTED);
     assertThat(refusal)
         .hasMessageContaining("netem: this kernel's network emulator can't be used")
-        .hasMessageEndingWith("this host has: nfqueue");
+        .hasMessageEndingWith("this host has: nfqueue, toxiproxy");
     InjectorException sending = refused(container.target(), "time=10ms direction=send");
     assertThat(sending.code()).isEqualTo(Code.UNSUPPORTED);
     assertThat(sending)
         .hasMessageContaining("netem: this kernel's network emulator can't be used")
         .hasMessageContaining("nfqueue: holds only what is received")
-        .hasMessageEndingWith("this host has: nfqueue");
+        .hasMessageEndingWith("this host has: nfqueue, toxiproxy");
     assertThat(inNetworkOf(container, "tc", "qdisc", "show")).isEqualTo(before);
     assertThat(inNetworkOf(container, "ip", "link", "show")).doesNotContain("ifb");
   }
