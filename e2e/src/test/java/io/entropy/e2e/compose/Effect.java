@@ -54,10 +54,7 @@ record Effect(String mode, String parameters, Feeler feeler) implements AutoClos
   ///   take as long without the fault
   record Late(Traffic traffic, long least) implements Feeler {
     private static final int PACKETS = 6;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /// What is held is lost when another process takes its last rules away: latency's page says so.
-    private static final int TRIES = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Override
     public boolean feels() throws Exception {
@@ -65,18 +62,6 @@ record Effect(String mode, String parameters, Feeler feeler) implements AutoClos
     }
 
     private long millis() throws Exception {
-      for (int left = TRIES; ; left--) {
-        try {
-          return millisOnce();
-        } catch (IllegalStateException lost) {
-          if (left == 1) {
-            throw lost;
-          }
-        }
-      }
-    }
-
-    private long millisOnce() throws Exception {
       long begin = System.nanoTime();
       for (int packet = 0; packet < PACKETS; packet++) {
         traffic.sendOne();

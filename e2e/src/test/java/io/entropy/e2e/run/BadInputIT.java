@@ -28,7 +28,11 @@ class BadInputIT {
   @Test
   void namesTheNearestParameterAndListsTheValidOnes() throws Exception {
     assertThat(refused("-t", "app", "recv_drop", "precent=30"))
-        .contains("precent", "did you mean `percent`?", "percent, every, from, to, sport, dport");
+        .contains(
+            "precent",
+            "did you mean `percent`?",
+            "percent, every, model",
+            "from, to, sport, dport");
   }
 
   @Test
@@ -152,11 +156,6 @@ class BadInputIT {
     List<String> arguments = new ArrayList<>(List.of("-t", "app"));
     arguments.addAll(List.of(failure.strip().split(" ")));
     assertThat(refused(arguments.toArray(String[]::new))).contains(named.strip());
-  }
-
-  @Test
-  void nothingThatIsOverAtOnceHasADuration() throws Exception {
-    assertThat(refused("-t", "app", "-d", "2s", "kill")).contains("duration", "kill");
   }
 
   @Test

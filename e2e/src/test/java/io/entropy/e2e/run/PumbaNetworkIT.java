@@ -73,8 +73,8 @@ class PumbaNetworkIT {
     double before = roundTrip(peer);
     during(
         () -> {
-          assertThat(roundTrip(peer)).isGreaterThanOrEqualTo(300);
-          assertThat(roundTrip(bystander)).isLessThan(300);
+          assertThat(roundTrip(peer)).isGreaterThan(250);
+          assertThat(roundTrip(bystander)).isLessThan(250);
         },
         "delay",
         "time=300ms",
@@ -82,8 +82,8 @@ class PumbaNetworkIT {
         "distribution=normal",
         "interface=eth0",
         "from=" + stage.name("peer"));
-    assertThat(before).isLessThan(300);
-    assertThat(roundTrip(peer)).isLessThan(300);
+    assertThat(before).isLessThan(250);
+    assertThat(roundTrip(peer)).isLessThan(250);
   }
 
   @Test
