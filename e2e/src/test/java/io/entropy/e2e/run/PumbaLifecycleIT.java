@@ -71,7 +71,7 @@ class PumbaLifecycleIT {
   }
 
   private static long done(EntropyProcess run) {
-    return run.out().stream().filter(line -> RunEvent.of(line).is("injection.reverted")).count();
+    return run.out().stream().filter(line -> RunEvent.of(line).is("injection.done")).count();
   }
 
   private static String state(TestContainer container) {
