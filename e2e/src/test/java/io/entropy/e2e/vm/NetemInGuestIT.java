@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class NetemInGuestIT {
   private static final Pattern COUNTS =
       Pattern.compile("Tests run: (\\d+), Failures: (\\d+), Skipped: (\\d+)");
-  private static final int SECONDS = 600;
+  private static final int SECONDS = 1200;
 
   @Test
   void theSuitesOfNetemPassOnAKernelThatHasIt() throws Exception {
