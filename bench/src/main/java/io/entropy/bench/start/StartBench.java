@@ -9,7 +9,6 @@ import io.entropy.bench.measure.Samples;
 import io.entropy.bench.measure.Unit;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,12 +83,10 @@ public final class StartBench implements Bench {
   /// As `bin/entropy` decides: a cache older than the program isn't used.
   private static boolean hasCache(Path dist) throws IOException {
     Path cache = dist.resolve("entropy.aot");
-    try (DirectoryStream<Path> jars =
-        Files.newDirectoryStream(dist.resolve("lib"), "entropy-cli-*.jar")) {
-      Path jar = jars.iterator().next();
-      return Files.exists(cache)
-          && Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(jar)) > 0;
-    }
+    return Files.exists(cache)
+        && Files.getLastModifiedTime(cache)
+                .compareTo(Files.getLastModifiedTime(dist.resolve("lib")))
+            > 0;
   }
 
   private static Run run(Path dist, Path folder, Container container, String label)

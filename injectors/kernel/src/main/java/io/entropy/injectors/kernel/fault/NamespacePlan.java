@@ -48,6 +48,7 @@ public final class NamespacePlan implements AutoCloseable {
   /// @throws io.entropy.injectors.kernel.namespace.NamespaceGoneException when it isn't there any
   ///   more
   public static NamespacePlan open(NetworkNamespace namespace, String session) {
+    HookPoints.hold();
     return new NamespacePlan(namespace, session, NfTables.open(namespace), Dialect.SHARED);
   }
 
@@ -242,8 +243,9 @@ public final class NamespacePlan implements AutoCloseable {
       if (fault != null) {
         // A lease left behind would start the next fault of this id as soon as it is armed.
         inert(id);
-        of(fault).remove(fault, fault.direction() == Direction.SEND && receive.holdsPackets());
+        DirectionPlan plan = of(fault);
         // Where any hook goes, the kernel loses all packets that are held (nfqnl_nf_hook_drop).
+        plan.remove(fault, plan == send && receive.holdsPackets());
         if (!receive.holdsPackets()) {
           send.deleteIfEmpty();
         }
