@@ -79,12 +79,12 @@ public final class PlannedFaults {
 
   private Reverted remove(PlanUndo own) {
     Optional<NamespacePlan> plan = plans.find(own.inode(), own.fault());
-    // Others may have deleted its rules; its plan is to be let go of all the same.
-    boolean there = plan.isPresent() && plan.get().verify(own.fault()).armed();
-    if (plan.isPresent()) {
-      plan.get().remove(own.fault());
-      plans.letGo(own.inode(), own.fault());
+    if (plan.isEmpty()) {
+      return new Reverted.Nothing("it isn't there");
     }
+    // Others may have deleted its rules; its plan is to be let go of all the same.
+    boolean there = plan.get().remove(own.fault());
+    plans.letGo(own.inode(), own.fault());
     return there ? new Reverted.Removed() : new Reverted.Nothing("it isn't there");
   }
 

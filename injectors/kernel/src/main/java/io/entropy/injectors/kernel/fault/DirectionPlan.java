@@ -151,9 +151,12 @@ final class DirectionPlan implements AutoCloseable {
 
   /// Takes the fault out, and the table with the last one unless that is to stay. Whatever is gone
   /// already is fine.
-  void remove(Fault fault, boolean keepTable) {
+  ///
+  /// @return whether it was there
+  boolean remove(Fault fault, boolean keepTable) {
     faults.remove(fault.id());
     boolean last = faults.isEmpty() && !keepTable;
+    boolean there = true;
     try (Batch batch = nft.batch()) {
       if (last) {
         batch.deleteTable(layout.table());
@@ -167,10 +170,12 @@ final class DirectionPlan implements AutoCloseable {
         faults.put(fault.id(), fault);
         throw refused;
       }
+      there = false;
     }
     if (last) {
       forget();
     }
+    return there;
   }
 
   /// Deletes a table that was kept without faults.

@@ -236,20 +236,24 @@ public final class NamespacePlan implements AutoCloseable {
   }
 
   /// Takes the fault out, at once if it still works, and our table with the last one. Idempotent.
-  public void remove(int id) {
+  ///
+  /// @return whether its rules were there
+  public boolean remove(int id) {
     lock.lock();
     try {
       Fault fault = find(id);
-      if (fault != null) {
-        // A lease left behind would start the next fault of this id as soon as it is armed.
-        inert(id);
-        DirectionPlan plan = of(fault);
-        // Where any hook goes, the kernel loses all packets that are held (nfqnl_nf_hook_drop).
-        plan.remove(fault, plan == send && receive.holdsPackets());
-        if (!receive.holdsPackets()) {
-          send.deleteIfEmpty();
-        }
+      if (fault == null) {
+        return false;
       }
+      // A lease left behind would start the next fault of this id as soon as it is armed.
+      inert(id);
+      DirectionPlan plan = of(fault);
+      // Where any hook goes, the kernel loses all packets that are held (nfqnl_nf_hook_drop).
+      boolean there = plan.remove(fault, plan == send && receive.holdsPackets());
+      if (!receive.holdsPackets()) {
+        send.deleteIfEmpty();
+      }
+      return there;
     } finally {
       lock.unlock();
     }
