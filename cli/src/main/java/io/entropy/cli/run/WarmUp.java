@@ -28,9 +28,11 @@ public final class WarmUp {
   }
 
   private static void injector(List<String> arguments) throws Exception {
+    // First what the other thread doesn't load as well.
+    List<InjectorProvider> providers = FailureModes.load().providers();
     try (ContainerRuntime runtime = engineClient();
         InjectorContext context = new InjectorContext("00000000", runtime)) {
-      for (InjectorProvider provider : FailureModes.load().providers()) {
+      for (InjectorProvider provider : providers) {
         if (arguments.stream().anyMatch(provider.mode()::answersTo)) {
           provider.open(context).warm();
         }
