@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Numbered UDP datagrams into a container, one each half a millisecond: the clock by which the
 /// first lost packet is timed. Two threads while it's open; asked once it's closed.
 final class Heartbeats implements AutoCloseable {
-  private static final long INTERVAL_NANOS = 500_000;
+  private static final long INTERVAL_NANOS = 2_000_000;
 
   /// So many lost in a row are a fault, not an accident.
   private static final int IN_A_ROW = 20;
