@@ -18,8 +18,10 @@ import io.entropy.injectors.spi.RuntimeUnavailableException;
 import io.entropy.injectors.spi.mode.FailureModes;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,11 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
+  /// Trying every mechanism keeps two CPUs busy for tens of milliseconds, which a first fault
+  /// needs.
+  private static final long PROBE_AFTER_MILLIS = 500;
+
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Journal journal;
   private final InjectorContext context;
   private final InjectionSupervisor supervisor;
@@ -91,7 +98,11 @@ public final class Agent implements AutoCloseable {
       }
       node.ready(parts.runtime.info());
       agent = new Agent(journal, context, supervisor, watcher, strays);
-      Thread.ofPlatform().name("agent-probe").daemon().start(() -> probe(injectors, node));
+      CountDownLatch closing = agent.closing;
+      Thread.ofPlatform()
+          .name("agent-probe")
+          .daemon()
+          .start(() -> probeUnless(closing, injectors, node));
     } catch (RuntimeUnavailableException | IOException | RuntimeException e) {
       reaping.cancel(false);
       closeAll(List.of(watcher, journal, context));
@@ -100,10 +111,14 @@ public final class Agent implements AutoCloseable {
     return agent;
   }
 
-  /// Trying every mechanism takes tens of milliseconds, which no first fault needs to wait for.
-  private static void probe(Injectors injectors, NodeReporter node) {
+  private static void probeUnless(CountDownLatch closing, Injectors injectors, NodeReporter node) {
     try {
+      if (closing.await(PROBE_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
+        return;
+      }
       node.mechanisms(injectors.probe());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.debug("the session doesn't take what was found of this host", e); // it has ended
     }
@@ -135,6 +150,7 @@ public final class Agent implements AutoCloseable {
   /// Idempotent; takes a few seconds at most.
   @Override
   public void close() {
+    closing.countDown();
     closeAll(List.of(supervisor, watcher, journal, context));
   }
 

@@ -37,7 +37,8 @@ class NetemInGuestIT {
             LatencyContractSuite.Received.class.getName(),
             LatencyContractSuite.Sent.class.getName(),
             LatencySuite.class.getName(),
-            ImpairmentSuite.class.getName());
+            ImpairmentSuite.class.getName(),
+            LossModelSuite.class.getName());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       process.getOutputStream().close();

@@ -27,6 +27,7 @@ public final class PacketQueue implements AutoCloseable {
   private final Verdicts verdicts;
   private final HoldHeap heap = new HoldHeap();
   private final @Nullable Lane[] lanes = new Lane[Lane.MOST];
+  private final WakeUp wakeUp = new WakeUp();
   private final Thread thread;
   private long lost;
   private boolean payloads;
@@ -115,6 +116,7 @@ public final class PacketQueue implements AutoCloseable {
         tasks.runAll();
         if (!more && !closing) {
           calls.await(untilDue());
+          wakeUp.awake(System.nanoTime());
         }
       }
       takeAllThatHasCome();
@@ -140,7 +142,7 @@ public final class PacketQueue implements AutoCloseable {
       return false;
     }
     int count = arrivals.receive();
-    long now = System.nanoTime();
+    long now = System.nanoTime() - wakeUp.unseen();
     for (int slot = 0; slot < count; slot++) {
       if (arrivals.read(slot)) {
         take(arrivals.id(), arrivals.mark(), now);
@@ -240,7 +242,11 @@ public final class PacketQueue implements AutoCloseable {
   }
 
   private long untilDue() {
-    return heap.size() == 0 ? -1 : Math.max(0, heap.first().due - System.nanoTime());
+    if (heap.size() == 0) {
+      wakeUp.sleep();
+      return -1;
+    }
+    return wakeUp.sleepUntil(heap.first().due, System.nanoTime());
   }
 
   long lost() {
