@@ -2,6 +2,8 @@ package io.entropy.cli;
 
 import io.entropy.agent.remote.ManagerAddress;
 import io.entropy.api.text.Violations;
+import io.entropy.cli.client.ManagerContainer;
+import io.entropy.injectors.spi.RuntimeUnavailableException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,17 +29,33 @@ public final class HostOption {
     return typed != null && !isManager(typed) ? typed : System.getenv("DOCKER_HOST");
   }
 
-  /// The manager, when it's one that was typed or is in the environment.
+  /// The manager, when it's one that was typed or is in the environment, or one that runs on the
+  /// engine that is.
   public Optional<ManagerAddress> manager() {
     String typed = typed();
-    if (typed == null || !isManager(typed)) {
+    if (typed == null) {
       return Optional.empty();
+    }
+    if (!isManager(typed)) {
+      return onEngine(typed);
     }
     Violations violations = new Violations();
     String address = typed.substring(typed.indexOf("://") + 3);
     Optional<ManagerAddress> read = violations.read("--host", address, ManagerAddress::read);
     violations.throwIfAny();
     return read;
+  }
+
+  private static Optional<ManagerAddress> onEngine(String engine) {
+    try {
+      Optional<ManagerAddress> manager = ManagerContainer.on(engine);
+      if (manager.isEmpty()) {
+        System.err.println("entropy: " + ManagerContainer.none(engine) + "; going on without one");
+      }
+      return manager;
+    } catch (RuntimeUnavailableException _) {
+      return Optional.empty(); // told where the engine itself is asked
+    }
   }
 
   private @Nullable String typed() {

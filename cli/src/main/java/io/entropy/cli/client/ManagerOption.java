@@ -3,6 +3,10 @@ package io.entropy.cli.client;
 import io.entropy.agent.remote.ManagerAddress;
 import io.entropy.api.text.TextException;
 import io.entropy.api.text.Violations;
+import io.entropy.cli.CommandException;
+import io.entropy.cli.ExitCode;
+import io.entropy.injectors.spi.RuntimeUnavailableException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -10,12 +14,15 @@ import picocli.CommandLine.Option;
 final class ManagerOption {
   private static final String HERE = "127.0.0.1:" + ManagerAddress.DEFAULT_PORT;
 
+  /// A socket, or the ports that Docker engines have.
+  private static final Pattern ENGINE = Pattern.compile("unix://.*|tcp://.*:237[56]");
+
   @Option(
       names = {"-H", "--host"},
       paramLabel = "MANAGER",
       description =
-          "The manager, e.g. tcp://10.0.0.1:2476 (default: $ENTROPY_HOST, the one on this"
-              + " machine).")
+          "The manager, e.g. tcp://10.0.0.1:2476, or the Docker engine on which one runs, e.g."
+              + " unix:///var/run/docker.sock (default: $ENTROPY_HOST, the one on this machine).")
   @Nullable String host;
 
   ManagerClient open() {
@@ -24,10 +31,23 @@ final class ManagerOption {
 
   ManagerAddress address() {
     @Nullable String typed = host != null ? host : System.getenv("ENTROPY_HOST");
+    if (typed != null && ENGINE.matcher(typed).matches()) {
+      return onEngine(typed);
+    }
     Violations violations = new Violations();
     var read = violations.read("--host", typed == null ? HERE : typed, ManagerOption::read);
     violations.throwIfAny();
     return read.orElseThrow();
+  }
+
+  private static ManagerAddress onEngine(String engine) {
+    try {
+      return ManagerContainer.on(engine)
+          .orElseThrow(() ->
+              new CommandException(ExitCode.ERROR, ManagerContainer.none(engine)));
+    } catch (RuntimeUnavailableException e) {
+      throw new CommandException(ExitCode.ERROR, String.valueOf(e.getMessage()));
+    }
   }
 
   static ManagerAddress read(String text) throws TextException {
