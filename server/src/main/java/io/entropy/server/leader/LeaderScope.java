@@ -36,7 +36,7 @@ public final class LeaderScope implements AutoCloseable {
                 store, parts.clock(), parts.random(), parts.log(), parts.dispatch(), where));
     PolicyLoop loop =
         PolicyLoop.start(
-            new PolicyController(store, parts.modes(), parts.log()), store, parts.clock());
+            new PolicyController(store, parts.modes(), parts.log(), parts.bound()), store, parts.clock());
     return new LeaderScope(controls, dispatcher, loop);
   }
 
