@@ -8,6 +8,7 @@ import io.entropy.cli.client.EventsCommand;
 import io.entropy.cli.client.InjectionCommand;
 import io.entropy.cli.client.InjectionList;
 import io.entropy.cli.client.NodeCommand;
+import io.entropy.cli.client.NotificationCommand;
 import io.entropy.cli.client.PolicyCommand;
 import io.entropy.cli.client.PolicyCreate;
 import io.entropy.cli.client.PolicyList;
@@ -50,6 +51,7 @@ final class Commands {
     ALL.put("node", NodeCommand::new);
     ALL.put("target", TargetCommand::new);
     ALL.put("events", EventsCommand::new);
+    ALL.put("notification", NotificationCommand::new);
     ALL.put("modes", ModesCommand::new);
     ALL.put("doctor", DoctorCommand::new);
     ALL.put("reap", ReapCommand::new);

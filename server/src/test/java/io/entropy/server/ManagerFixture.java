@@ -61,7 +61,7 @@ public final class ManagerFixture implements AutoCloseable {
   }
 
   /// On a store that the caller closes.
-  static ManagerFixture on(Store store, Duration heartbeat)
+  public static ManagerFixture on(Store store, Duration heartbeat)
       throws IOException, InterruptedException {
     return new ManagerFixture(store, false, heartbeat);
   }

@@ -43,15 +43,13 @@ final class ClusterLedger {
   }
 
   /// The book as the policy's tick finds it.
-  static ClusterLedger of(
-      ClusterBound bound, Snapshot snapshot, FailurePolicy policy, Instant at) {
+  static ClusterLedger of(ClusterBound bound, Snapshot snapshot, FailurePolicy policy, Instant at) {
     return new ClusterLedger(bound, snapshot, policy, at);
   }
 
   /// Why none of these may get a fault; empty when all of them may.
   Optional<Refusal> objection(List<TargetGroup> targets) {
-    int would =
-        hurt.size() + Math.toIntExact(targets.stream().filter(t -> !isHurt(t)).count());
+    int would = hurt.size() + Math.toIntExact(targets.stream().filter(t -> !isHurt(t)).count());
     return would <= limit
         ? Optional.empty()
         : Optional.of(

@@ -30,8 +30,7 @@ final class GroupReconciler {
   private final Dice dice;
   private final ClusterBound bound;
 
-  GroupReconciler(
-      DueTick due, List<TargetGroup> matching, List<Target> all, ClusterBound bound) {
+  GroupReconciler(DueTick due, List<TargetGroup> matching, List<Target> all, ClusterBound bound) {
     this.due = due;
     this.bound = bound;
     this.group = GroupMembers.of(matching, all);
@@ -80,8 +79,7 @@ final class GroupReconciler {
   private List<TickPlan.Hit> admit(
       Snapshot snapshot, Map<String, TargetGroup> members, List<Division.Part> parts) {
     BlastRadiusLedger ledger =
-        new BlastRadiusLedger(
-            due.policy(), group.matching(), snapshot, due.time(), bound);
+        new BlastRadiusLedger(due.policy(), group.matching(), snapshot, due.time(), bound);
     List<TargetGroup> hurt =
         parts.stream()
             .flatMap(p -> Optional.ofNullable(members.get(p.member().getId())).stream())

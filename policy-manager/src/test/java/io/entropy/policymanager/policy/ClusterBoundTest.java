@@ -37,7 +37,10 @@ final class ClusterBoundTest {
     return World.everySecond()
         .setName(name)
         .setDuration(ProtoTime.toProto(Duration.ofMillis(1_500)))
-        .setFailure(Failure.newBuilder().setMode("test_drop").putParameters("percent", name.equals("a") ? "50" : "60"));
+        .setFailure(
+            Failure.newBuilder()
+                .setMode("test_drop")
+                .putParameters("percent", name.equals("a") ? "50" : "60"));
   }
 
   private static List<String> hurt(World world) {
@@ -124,7 +127,8 @@ final class ClusterBoundTest {
     for (int tick = 0; tick < 5; tick++) {
       world.runTo(Duration.ofSeconds(tick));
       world.injections().stream()
-          .filter(i -> World.beginOf(i).compareTo(Duration.between(World.START, world.time.instant())) < 0)
+          .filter(i ->
+              World.beginOf(i).compareTo(Duration.between(World.START, world.time.instant())) < 0)
           .filter(ActiveFaults::isLive)
           .forEach(i -> world.report(i, InjectionState.COMPLETE, EndReason.ELAPSED));
     }

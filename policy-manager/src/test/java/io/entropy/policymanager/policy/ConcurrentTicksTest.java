@@ -8,6 +8,8 @@ import io.entropy.api.v1.EndReason;
 import io.entropy.api.v1.Injection;
 import io.entropy.api.v1.InjectionState;
 import io.entropy.api.v1.Target;
+import io.entropy.policymanager.event.EventLog;
+import io.entropy.policymanager.target.TargetRecorder;
 import io.entropy.store.StoreLimits;
 import io.entropy.store.memory.MemoryStore;
 import io.entropy.store.model.Kinds;
@@ -26,8 +28,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import io.entropy.policymanager.event.EventLog;
-import io.entropy.policymanager.target.TargetRecorder;
 import org.junit.jupiter.api.Test;
 
 /// Many policies that tick at the same moment in several threads over one store, while faults end:
