@@ -8,6 +8,7 @@ import io.entropy.cli.client.EventsCommand;
 import io.entropy.cli.client.InjectionCommand;
 import io.entropy.cli.client.InjectionList;
 import io.entropy.cli.client.NodeCommand;
+import io.entropy.cli.client.NotificationCommand;
 import io.entropy.cli.client.PolicyCommand;
 import io.entropy.cli.client.PolicyCreate;
 import io.entropy.cli.client.PolicyList;
@@ -16,6 +17,7 @@ import io.entropy.cli.client.PolicyStart;
 import io.entropy.cli.client.PolicyStop;
 import io.entropy.cli.client.ResumeCommand;
 import io.entropy.cli.client.TargetCommand;
+import io.entropy.cli.context.ContextCommand;
 import io.entropy.cli.host.DoctorCommand;
 import io.entropy.cli.host.HaltCommand;
 import io.entropy.cli.host.ReapCommand;
@@ -50,12 +52,14 @@ final class Commands {
     ALL.put("node", NodeCommand::new);
     ALL.put("target", TargetCommand::new);
     ALL.put("events", EventsCommand::new);
+    ALL.put("notification", NotificationCommand::new);
     ALL.put("modes", ModesCommand::new);
     ALL.put("doctor", DoctorCommand::new);
     ALL.put("reap", ReapCommand::new);
     ALL.put("halt", HaltCommand::new);
     ALL.put("resume", ResumeCommand::new);
     ALL.put("manage", ManageCommand::new);
+    ALL.put("context", ContextCommand::new);
     ALL.put("store", StoreCommand::new);
     ALL.put("proxy", ProxyCommand::new);
     ALL.put("version", VersionCommand::new);
@@ -67,9 +71,10 @@ final class Commands {
   /// What these arguments need: with a command named first only that one, since reading each one's
   /// annotations takes milliseconds that `run` doesn't have; otherwise all.
   static CommandLine lineFor(String... args) {
-    return args.length > 0 && ALL.containsKey(args[0]) && !args[0].equals("completion")
-        ? line(Map.of(args[0], ALL.get(args[0])))
-        : all();
+    int at = ConnectionOptions.commandIn(args);
+    String command = at < args.length ? args[at] : "";
+    Supplier<Object> make = ALL.get(command);
+    return make != null && !command.equals("completion") ? line(Map.of(command, make)) : all();
   }
 
   /// The root with every command.

@@ -3,6 +3,7 @@ package io.entropy.cli;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class EntropyCommand implements Runnable {
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override

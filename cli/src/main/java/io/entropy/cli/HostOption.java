@@ -6,7 +6,9 @@ import io.entropy.cli.client.ManagerContainer;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Which Docker engine is meant, or which manager: `tcp://HOST:2476`, the port of managers, or
 /// `entropy://HOST[:PORT]`. Every other endpoint is an engine's.
@@ -20,17 +22,26 @@ public final class HostOption {
       description =
           "The Docker engine, e.g. unix:///var/run/docker.sock, or a manager, e.g."
               + " tcp://10.0.0.1:2476 or entropy://HOST:PORT (default: $ENTROPY_HOST,"
-              + " $DOCKER_HOST, the local engine).")
+              + " the context in use, $DOCKER_HOST, the local engine).")
   @Nullable String host;
 
-  /// The engine that was typed or is in the environment; null for the engine's default.
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = "The context that names it (see 'entropy context').")
+  @Nullable String context;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  /// The engine that was chosen, see [ChosenHost], or is in Docker's environment; null for the
+  /// engine's default.
   public @Nullable String endpoint() {
     String typed = typed();
     return typed != null && !isManager(typed) ? typed : System.getenv("DOCKER_HOST");
   }
 
-  /// The manager, when it's one that was typed or is in the environment, or one that runs on the
-  /// engine that is.
+  /// The manager, when it's one that was chosen, or one that runs on the engine that was.
   public Optional<ManagerAddress> manager() {
     String typed = typed();
     if (typed == null) {
@@ -59,7 +70,7 @@ public final class HostOption {
   }
 
   private @Nullable String typed() {
-    return host != null ? host : System.getenv("ENTROPY_HOST");
+    return ChosenHost.of(command, host, context).endpoint().orElse(null);
   }
 
   private static boolean isManager(String endpoint) {

@@ -52,6 +52,7 @@ public record Entropy(Path folder) {
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile());
     builder.environment().put("ENTROPY_STATE_DIR", folder.resolve("state").toString());
+    builder.environment().put("ENTROPY_CONFIG", folder.resolve("config.yml").toString());
     return builder.start();
   }
 

@@ -42,7 +42,8 @@ public final class Manager implements AutoCloseable {
     SecureRandom random = new SecureRandom(); // any thread, and nobody guesses a session's id
     SteadyTime clock = SteadyTime.start();
     EventLog log = new EventLog("manager", clock, random);
-    LeaderParts parts = new LeaderParts(modes, clock, random, log, options.dispatch());
+    LeaderParts parts =
+        new LeaderParts(modes, clock, random, log, options.dispatch(), options.bound());
     leadership = new Leadership(store, parts, options.leaderLease());
     Metrics metrics = new Metrics();
     metrics.of(store);

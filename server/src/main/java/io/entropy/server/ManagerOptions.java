@@ -1,6 +1,7 @@
 package io.entropy.server;
 
 import io.entropy.api.v1.BlastRadius;
+import io.entropy.policymanager.policy.ClusterBound;
 import io.entropy.server.dispatch.DispatchTerms;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,12 +11,14 @@ import java.time.Duration;
 ///
 /// @param listen where; a loopback address, port 0 for any that is free
 /// @param defaults the blast radius of policies that set none
+/// @param bound on the faults of all policies together
 /// @param dispatch what agents are held to
 /// @param leaderLease how long leadership outlives a leader that is gone; whole seconds
 /// @param version of this program, to tell
 public record ManagerOptions(
     InetSocketAddress listen,
     BlastRadius defaults,
+    ClusterBound bound,
     DispatchTerms dispatch,
     Duration leaderLease,
     String version) {
@@ -27,6 +30,7 @@ public record ManagerOptions(
       new ManagerOptions(
           new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), PORT),
           BlastRadius.getDefaultInstance(),
+          ClusterBound.NONE,
           DispatchTerms.DEFAULT,
           Duration.ofSeconds(5),
           "");
@@ -43,14 +47,18 @@ public record ManagerOptions(
   }
 
   public ManagerOptions withListen(InetSocketAddress address) {
-    return new ManagerOptions(address, defaults, dispatch, leaderLease, version);
+    return new ManagerOptions(address, defaults, bound, dispatch, leaderLease, version);
   }
 
   public ManagerOptions withDefaults(BlastRadius radius) {
-    return new ManagerOptions(listen, radius, dispatch, leaderLease, version);
+    return new ManagerOptions(listen, radius, bound, dispatch, leaderLease, version);
+  }
+
+  public ManagerOptions withBound(ClusterBound together) {
+    return new ManagerOptions(listen, defaults, together, dispatch, leaderLease, version);
   }
 
   public ManagerOptions withVersion(String program) {
-    return new ManagerOptions(listen, defaults, dispatch, leaderLease, program);
+    return new ManagerOptions(listen, defaults, bound, dispatch, leaderLease, program);
   }
 }

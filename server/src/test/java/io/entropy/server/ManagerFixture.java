@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import io.entropy.api.v1.BlastRadius;
+import io.entropy.policymanager.policy.ClusterBound;
 import io.entropy.server.dispatch.DispatchTerms;
 import io.entropy.store.Store;
 import io.entropy.store.memory.MemoryStore;
@@ -44,6 +45,7 @@ public final class ManagerFixture implements AutoCloseable {
         new ManagerOptions(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             BlastRadius.getDefaultInstance(),
+            ClusterBound.NONE,
             new DispatchTerms(heartbeat),
             LEADER_LEASE,
             "test");
@@ -59,7 +61,7 @@ public final class ManagerFixture implements AutoCloseable {
   }
 
   /// On a store that the caller closes.
-  static ManagerFixture on(Store store, Duration heartbeat)
+  public static ManagerFixture on(Store store, Duration heartbeat)
       throws IOException, InterruptedException {
     return new ManagerFixture(store, false, heartbeat);
   }

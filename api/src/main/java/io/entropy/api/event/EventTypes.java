@@ -59,6 +59,12 @@ public final class EventTypes {
   /// Types of tasks begin so; what follows is the task's state.
   public static final String TASK_PREFIX = "task.";
 
+  public static final String NOTIFICATION_CREATED = "notification.created";
+  public static final String NOTIFICATION_REMOVED = "notification.removed";
+
+  /// Events were gone from the log before its receiver took them.
+  public static final String NOTIFICATION_LOST = "notification.lost";
+
   /// Everything was told to end.
   public static final String HALT = "halt";
 

@@ -10,6 +10,7 @@ import io.entropy.api.v1.Injection;
 import io.entropy.api.v1.MechanismStatus;
 import io.entropy.api.v1.NetworkAttachment;
 import io.entropy.api.v1.Node;
+import io.entropy.api.v1.Notification;
 import io.entropy.api.v1.Target;
 import io.entropy.api.v1.TargetSelector;
 import java.time.ZoneId;
@@ -66,6 +67,19 @@ final class Columns {
           Column.of("KERNEL", n -> n.getStatus().getKernel()),
           Column.wide("MISSING", Columns::missing),
           Column.wide("MESSAGE", n -> n.getStatus().getMessage()));
+
+  static final List<Column<Notification>> NOTIFICATIONS =
+      List.of(
+          Column.of("ID", Notification::getId),
+          Column.of("NAME", n -> n.getSpec().getName()),
+          Column.of("FORMAT", n -> n.getSpec().getFormat()),
+          Column.of("URL", n -> n.getSpec().getUrl()),
+          Column.of("DELIVERED", n -> Long.toString(n.getStatus().getDelivered())),
+          Column.of("FAILURES", n -> Integer.toString(n.getStatus().getFailures())),
+          Column.of("ERROR", n -> n.getStatus().getLastError()),
+          Column.wide("LOSSES", n -> Integer.toString(n.getStatus().getLosses())),
+          Column.wide("POSITION", n -> n.getStatus().getPosition()),
+          Column.wide("DELIVERED AT", n -> time(n.getStatus().getLastDelivered())));
 
   static final List<Column<Target>> TARGETS =
       List.of(

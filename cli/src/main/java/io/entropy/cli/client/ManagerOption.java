@@ -3,12 +3,15 @@ package io.entropy.cli.client;
 import io.entropy.agent.remote.ManagerAddress;
 import io.entropy.api.text.TextException;
 import io.entropy.api.text.Violations;
+import io.entropy.cli.ChosenHost;
 import io.entropy.cli.CommandException;
 import io.entropy.cli.ExitCode;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Which manager is meant, for commands that only a manager can carry out.
 final class ManagerOption {
@@ -22,20 +25,30 @@ final class ManagerOption {
       paramLabel = "MANAGER",
       description =
           "The manager, e.g. tcp://10.0.0.1:2476, or the Docker engine on which one runs, e.g."
-              + " unix:///var/run/docker.sock (default: $ENTROPY_HOST, the one on this machine).")
+              + " unix:///var/run/docker.sock (default: $ENTROPY_HOST, the context in use, the one"
+              + " on this machine).")
   @Nullable String host;
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = "The context that names it (see 'entropy context').")
+  @Nullable String context;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
 
   ManagerClient open() {
     return ManagerClient.of(address());
   }
 
   ManagerAddress address() {
-    @Nullable String typed = host != null ? host : System.getenv("ENTROPY_HOST");
-    if (typed != null && ENGINE.matcher(typed).matches()) {
+    String typed = ChosenHost.of(command, host, context).endpoint().orElse(HERE);
+    if (ENGINE.matcher(typed).matches()) {
       return onEngine(typed);
     }
     Violations violations = new Violations();
-    var read = violations.read("--host", typed == null ? HERE : typed, ManagerOption::read);
+    var read = violations.read("--host", typed, ManagerOption::read);
     violations.throwIfAny();
     return read.orElseThrow();
   }

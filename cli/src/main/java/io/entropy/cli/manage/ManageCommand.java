@@ -44,9 +44,17 @@ public final class ManageCommand implements Callable<Integer> {
       description = "At least so many healthy targets without a fault, for policies that set none.")
   private @Nullable String minHealthy;
 
+  @Option(
+      names = "--max-active",
+      paramLabel = "N|N%",
+      description =
+          "At most so many targets with a fault at once over all policies and nodes; percent of the"
+              + " containers that run (default: no bound but the policies' own).")
+  private @Nullable String maxActive;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ManagerOptions options = OptionsReader.read(listen, limit, minHealthy);
+    ManagerOptions options = OptionsReader.read(listen, limit, minHealthy, maxActive);
     StoreEndpoint endpoint = store.endpoint();
     Store opened = endpoint.openOrMake();
     Manager manager = start(opened, options);

@@ -4,6 +4,7 @@ import io.entropy.api.text.Amounts;
 import io.entropy.api.text.TextException;
 import io.entropy.api.text.Violations;
 import io.entropy.api.v1.BlastRadius;
+import io.entropy.policymanager.policy.ClusterBound;
 import io.entropy.server.ManagerOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +21,10 @@ final class OptionsReader {
 
   /// @throws io.entropy.api.text.InvalidInputException with all that's wrong
   static ManagerOptions read(
-      @Nullable String listen, @Nullable String limit, @Nullable String minHealthy) {
+      @Nullable String listen,
+      @Nullable String limit,
+      @Nullable String minHealthy,
+      @Nullable String maxActive) {
     Violations violations = new Violations();
     BlastRadius.Builder radius = BlastRadius.newBuilder();
     if (limit != null) {
@@ -31,6 +35,13 @@ final class OptionsReader {
           .read("--default-min-healthy", minHealthy, Amounts::read)
           .ifPresent(radius::setMinHealthy);
     }
+    ClusterBound bound =
+        maxActive == null
+            ? ClusterBound.NONE
+            : violations
+                .read("--max-active", maxActive, Amounts::read)
+                .map(ClusterBound::new)
+                .orElse(ClusterBound.NONE);
     ManagerOptions options =
         listen == null
             ? ManagerOptions.DEFAULT
@@ -39,7 +50,10 @@ final class OptionsReader {
                 .orElse(ManagerOptions.DEFAULT);
     violations.throwIfAny();
     String version = ManageCommand.class.getPackage().getImplementationVersion();
-    return options.withDefaults(radius.build()).withVersion(version == null ? "" : version);
+    return options
+        .withDefaults(radius.build())
+        .withBound(bound)
+        .withVersion(version == null ? "" : version);
   }
 
   private static ManagerOptions listening(String text) throws TextException {

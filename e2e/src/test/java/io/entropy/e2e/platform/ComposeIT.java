@@ -87,7 +87,7 @@ class ComposeIT {
     try (UdpFlow flow = UdpFlow.between(peer, victim);
         EntropyProcess run =
             EntropyProcess.start(
-                folder, "run", "-H", ENGINE, "-p", "1", "-f", "300s", "-t", "compose=" + project,
+                folder, "-H", ENGINE, "run", "-p", "1", "-f", "300s", "-t", "compose=" + project,
                 "recv_drop")) {
       run.awaitLine(line -> line.contains("is in force"));
       flow.assertIsCut();

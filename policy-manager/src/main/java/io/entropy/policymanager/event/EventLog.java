@@ -36,10 +36,15 @@ public final class EventLog {
 
   /// Writes the event; its time is now unless the builder has one.
   public void write(Transaction tx, EventSpec.Builder event) {
+    var _ = append(tx, event);
+  }
+
+  /// The same, returning the event as it's stored.
+  public Event append(Transaction tx, EventSpec.Builder event) {
     if (!event.hasTime()) {
       event.setTime(ProtoTime.toProto(clock.instant()));
     }
-    tx.create(
+    return tx.create(
         Kinds.EVENTS,
         Event.newBuilder().setId(newId(event.getTime())).setSpec(event.setSource(source)).build());
   }

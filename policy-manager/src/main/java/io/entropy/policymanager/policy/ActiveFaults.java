@@ -55,6 +55,11 @@ final class ActiveFaults {
         && InjectionTimes.endOf(injection).equals(at);
   }
 
+  /// Whether nobody has reported that it's over and undone.
+  static boolean mayLast(Injection injection) {
+    return isLive(injection) || isLeaked(injection);
+  }
+
   static boolean isLive(Injection injection) {
     return injection.getStatus().getState().getNumber() < InjectionState.COMPLETE_VALUE;
   }

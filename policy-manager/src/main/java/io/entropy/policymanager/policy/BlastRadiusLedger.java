@@ -5,6 +5,8 @@ import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.Injection;
 import io.entropy.policymanager.policy.Refusal.Reason;
 import io.entropy.policymanager.target.TargetGroup;
+import io.entropy.store.Snapshot;
+import io.entropy.store.model.Kinds;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,28 +19,42 @@ import java.util.function.Predicate;
 /// The book of one policy's tick: who has which fault as of the grid time, and who is healthy
 /// without one. Hits are admitted one after the other, each against what the ones before left.
 ///
-/// Faults of other policies on the matching targets count too; but a policy's blast radius holds
-/// back only its own hits.
+/// Faults of other policies on the matching targets count too, but a policy's blast radius holds
+/// back only its own hits; the [ClusterLedger] holds back everybody's. Read and written in the
+/// transaction that makes the injections, so that no two ticks can exceed a bound together.
 final class BlastRadiusLedger {
   private final Failure failure;
   private final Bounds bounds;
+  private final ClusterLedger cluster;
   private final Map<String, Set<Failure>> faults = new HashMap<>();
   private final Map<String, String> ending = new HashMap<>();
   private final Set<String> spared = new HashSet<>();
 
   BlastRadiusLedger(
-      FailurePolicy policy, List<TargetGroup> population, List<Injection> all, Instant at) {
+      FailurePolicy policy,
+      List<TargetGroup> population,
+      Snapshot snapshot,
+      Instant at,
+      ClusterBound bound) {
     failure = policy.getSpec().getFailure();
     bounds = Bounds.of(policy.getSpec().getBlastRadius(), population.size());
+    cluster = ClusterLedger.of(bound, snapshot, policy, at);
     population.stream().filter(TargetGroup::isHealthy).forEach(g -> spared.add(g.id()));
     ActiveFaults active = new ActiveFaults(population);
-    for (Injection injection : all) {
+    for (Injection injection : snapshot.all(Kinds.INJECTIONS)) {
       if (ActiveFaults.isActive(injection, at)) {
         active.targetOf(injection).ifPresent(g -> hurt(g, injection.getSpec().getFailure()));
       } else if (ActiveFaults.endsAt(injection, policy, at)) {
         active.targetOf(injection).ifPresent(g -> ending.put(g.id(), injection.getId()));
+      } else if (isAnothers(injection, policy) && ActiveFaults.isLive(injection)) {
+        // Over by the clock, but nobody has said so: it isn't known to be well again.
+        active.targetOf(injection).ifPresent(g -> spared.remove(g.id()));
       }
     }
+  }
+
+  private static boolean isAnothers(Injection injection, FailurePolicy policy) {
+    return !injection.getSpec().getPolicyId().equals(policy.getId());
   }
 
   /// Admits the hit and enters its fault in the book, or says why not.
@@ -76,6 +92,10 @@ final class BlastRadiusLedger {
           hurt,
           bounds.limit());
     }
+    Optional<Refusal> objection = cluster.objection(targets);
+    if (objection.isPresent()) {
+      return objection;
+    }
     int healthy = spared.size() - count(targets, t -> spared.contains(t.id()));
     if (healthy < bounds.minHealthy()) {
       return refused(
@@ -85,7 +105,10 @@ final class BlastRadiusLedger {
           healthy,
           bounds.minHealthy());
     }
-    targets.forEach(target -> hurt(target, failure));
+    targets.forEach(target -> {
+      hurt(target, failure);
+      cluster.enter(target);
+    });
     return Optional.empty();
   }
 

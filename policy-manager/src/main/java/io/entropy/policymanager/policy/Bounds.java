@@ -20,7 +20,8 @@ record Bounds(int limit, int minHealthy) {
         radius.hasMinHealthy() ? minimum(radius.getMinHealthy(), population) : 0);
   }
 
-  private static int limit(Amount amount, int population) {
+  /// A bound from above in whole targets; [Integer#MAX_VALUE] when it isn't set.
+  static int limit(Amount amount, int population) {
     return switch (amount.getValueCase()) {
       case COUNT -> count(amount);
       case PERCENT -> (int) Math.floor(amount.getPercent() * population / 100 + ROUNDING);

@@ -10,7 +10,6 @@ import io.entropy.injectors.spi.group.Grouping;
 import io.entropy.injectors.spi.mode.Parameters;
 import io.entropy.policymanager.target.TargetGroup;
 import io.entropy.store.Snapshot;
-import io.entropy.store.model.Kinds;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +28,11 @@ final class GroupReconciler {
   private final DueTick due;
   private final GroupMembers group;
   private final Dice dice;
+  private final ClusterBound bound;
 
-  GroupReconciler(DueTick due, List<TargetGroup> matching, List<Target> all) {
+  GroupReconciler(DueTick due, List<TargetGroup> matching, List<Target> all, ClusterBound bound) {
     this.due = due;
+    this.bound = bound;
     this.group = GroupMembers.of(matching, all);
     FailurePolicySpec spec = due.policy().getSpec();
     this.dice = new Dice(spec.getSeed(), spec.getName());
@@ -78,8 +79,7 @@ final class GroupReconciler {
   private List<TickPlan.Hit> admit(
       Snapshot snapshot, Map<String, TargetGroup> members, List<Division.Part> parts) {
     BlastRadiusLedger ledger =
-        new BlastRadiusLedger(
-            due.policy(), group.matching(), snapshot.all(Kinds.INJECTIONS), due.time());
+        new BlastRadiusLedger(due.policy(), group.matching(), snapshot, due.time(), bound);
     List<TargetGroup> hurt =
         parts.stream()
             .flatMap(p -> Optional.ofNullable(members.get(p.member().getId())).stream())

@@ -42,11 +42,19 @@ public final class PolicyController {
   private final TickWriter writer;
   private final MatchingSets sets;
   private final PolicyStops stops;
+  private final ClusterBound bound;
 
+  /// One whose policies have no bound but their own.
   public PolicyController(Store store, FailureModes modes, EventLog log) {
+    this(store, modes, log, ClusterBound.NONE);
+  }
+
+  /// One whose policies have a bound together as well.
+  public PolicyController(Store store, FailureModes modes, EventLog log, ClusterBound bound) {
     PolicyEvents events = new PolicyEvents(log);
     this.store = store;
     this.modes = modes;
+    this.bound = bound;
     this.writer = new TickWriter(events);
     this.sets = new MatchingSets(events);
     this.stops = new PolicyStops(events);
@@ -138,10 +146,10 @@ public final class PolicyController {
     Optional<Grouping> grouping =
         modes.provider(failure.getMode()).flatMap(InjectorProvider::grouping);
     if (grouping.isEmpty()) {
-      return TickReconciler.plan(snapshot, due, matching.groups());
+      return TickReconciler.plan(snapshot, due, matching.groups(), bound);
     }
     Parameters parameters = modes.resolve(failure).parameters();
-    return new GroupReconciler(due, matching.groups(), targets)
+    return new GroupReconciler(due, matching.groups(), targets, bound)
         .plan(snapshot, grouping.get(), parameters);
   }
 

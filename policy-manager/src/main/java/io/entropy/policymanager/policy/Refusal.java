@@ -5,9 +5,10 @@ import java.util.Locale;
 /// Why a hit makes no fault.
 ///
 /// @param message one line, with the numbers
-/// @param actual how many there would be (LIMIT: with a fault; MIN_HEALTHY: healthy and without
-///   one) or are (IMPOSSIBLE); 0 for the other reasons
-/// @param bound how many the policy allows, or wants to be left, or needs; 0 for the other reasons
+/// @param actual how many there would be (LIMIT, MAX_ACTIVE: with a fault; MIN_HEALTHY: healthy and
+///   without one) or are (IMPOSSIBLE); 0 for the other reasons
+/// @param bound how many the policy or the cluster allows, or wants to be left, or needs; 0 for the
+///   other reasons
 record Refusal(Reason reason, String message, int actual, int bound) {
 
   /// In the order in which they're asked.
@@ -19,6 +20,8 @@ record Refusal(Reason reason, String message, int actual, int bound) {
     NOT_RUNNING,
     ALREADY_ACTIVE,
     LIMIT,
+    /// The bound on all policies together.
+    MAX_ACTIVE,
     MIN_HEALTHY
   }
 

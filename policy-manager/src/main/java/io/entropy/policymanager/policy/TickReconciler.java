@@ -8,7 +8,6 @@ import io.entropy.api.v1.InjectionState;
 import io.entropy.api.v1.InjectionStatus;
 import io.entropy.policymanager.target.TargetGroup;
 import io.entropy.store.Snapshot;
-import io.entropy.store.model.Kinds;
 import java.util.Comparator;
 import java.util.List;
 
@@ -23,7 +22,8 @@ final class TickReconciler {
 
   private record Roll(TargetGroup target, double value) {}
 
-  static TickPlan plan(Snapshot snapshot, DueTick due, List<TargetGroup> targets) {
+  static TickPlan plan(
+      Snapshot snapshot, DueTick due, List<TargetGroup> targets, ClusterBound bound) {
     if (due.tooLate()) {
       return new TickPlan(due, 0, 0, List.of());
     }
@@ -39,7 +39,7 @@ final class TickReconciler {
       return new TickPlan(due, targets.size(), 0, List.of());
     }
     BlastRadiusLedger ledger =
-        new BlastRadiusLedger(due.policy(), targets, snapshot.all(Kinds.INJECTIONS), due.time());
+        new BlastRadiusLedger(due.policy(), targets, snapshot, due.time(), bound);
     return new TickPlan(
         due,
         targets.size(),

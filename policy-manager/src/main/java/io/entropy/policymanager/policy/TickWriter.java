@@ -13,7 +13,9 @@ import java.util.Optional;
 /// a hundred operations, each atomic and true by itself.
 ///
 /// The first piece moves the policy on to its next tick, so whatever happens no tick is rolled
-/// twice; each piece counts the hits that it writes.
+/// twice; each piece counts the hits that it writes. Pieces follow each other within one batch:
+/// nobody else makes injections between them, so what the ledger admitted before the first piece
+/// still holds in the last.
 final class TickWriter {
 
   /// A hit is two operations at most; the policy and the roll's event come on top.

@@ -46,8 +46,16 @@ final class World {
   }
 
   World(long idSeed, FailureModes modes) {
+    this(idSeed, modes, ClusterBound.NONE);
+  }
+
+  World(long idSeed, ClusterBound bound) {
+    this(idSeed, TestModes.MODES, bound);
+  }
+
+  private World(long idSeed, FailureModes modes, ClusterBound bound) {
     control = new PolicyControl(store, modes, time, new SplittableRandom(idSeed), log);
-    controller = new PolicyController(store, modes, log);
+    controller = new PolicyController(store, modes, log, bound);
   }
 
   World(List<Target> voters) {

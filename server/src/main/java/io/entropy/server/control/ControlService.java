@@ -3,6 +3,7 @@ package io.entropy.server.control;
 import com.google.protobuf.Empty;
 import io.entropy.api.v1.ClusterInfo;
 import io.entropy.api.v1.ControlGrpc;
+import io.entropy.api.v1.CreateNotificationRequest;
 import io.entropy.api.v1.CreatePolicyRequest;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.FailurePolicySpec;
@@ -16,15 +17,21 @@ import io.entropy.api.v1.ListInjectionsRequest;
 import io.entropy.api.v1.ListInjectionsResponse;
 import io.entropy.api.v1.ListNodesRequest;
 import io.entropy.api.v1.ListNodesResponse;
+import io.entropy.api.v1.ListNotificationsRequest;
+import io.entropy.api.v1.ListNotificationsResponse;
 import io.entropy.api.v1.ListPoliciesRequest;
 import io.entropy.api.v1.ListPoliciesResponse;
 import io.entropy.api.v1.ListTargetsRequest;
 import io.entropy.api.v1.ListTargetsResponse;
 import io.entropy.api.v1.Node;
+import io.entropy.api.v1.Notification;
+import io.entropy.api.v1.NotificationRequest;
 import io.entropy.api.v1.PolicyRequest;
 import io.entropy.api.v1.ResumeRequest;
 import io.entropy.api.v1.ResumeResponse;
 import io.entropy.api.v1.UpdatePolicyRequest;
+import io.entropy.policymanager.notify.NotificationControl;
+import io.entropy.policymanager.notify.VisibleNotification;
 import io.entropy.policymanager.policy.HaltControl.Halted;
 import io.entropy.policymanager.policy.PolicyControl;
 import io.entropy.store.Snapshot;
@@ -150,6 +157,34 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
         ListTargetsResponse.newBuilder()
             .addAllTargets(read(s -> new Lists(s).targets(request)))
             .build());
+  }
+
+  @Override
+  public void createNotification(
+      CreateNotificationRequest request, StreamObserver<Notification> to) {
+    Notification created = controls.get().notifications().create(request.getSpec());
+    answer(to, VisibleNotification.of(created));
+  }
+
+  @Override
+  public void getNotification(NotificationRequest request, StreamObserver<Notification> to) {
+    Notification there = read(s -> NotificationControl.existing(s, request.getNotification()));
+    answer(to, VisibleNotification.of(there));
+  }
+
+  @Override
+  public void listNotifications(
+      ListNotificationsRequest request, StreamObserver<ListNotificationsResponse> to) {
+    ListNotificationsResponse.Builder all = ListNotificationsResponse.newBuilder();
+    read(s -> s.all(Kinds.NOTIFICATIONS))
+        .forEach(each -> all.addNotifications(VisibleNotification.of(each)));
+    answer(to, all.build());
+  }
+
+  @Override
+  public void removeNotification(NotificationRequest request, StreamObserver<Empty> to) {
+    controls.get().notifications().remove(request.getNotification());
+    answer(to, Empty.getDefaultInstance());
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.entropy.api.v1.Caught;
 import io.entropy.api.v1.Lost;
 import io.entropy.api.v1.SubscribeRequest;
 import io.entropy.api.v1.SubscribeResponse;
+import io.entropy.policymanager.subscription.EventMatcher;
+import io.entropy.policymanager.subscription.EventPositions;
 import io.entropy.server.stream.StreamGone;
 import io.entropy.store.Snapshot;
 import io.entropy.store.Store;

@@ -2,6 +2,7 @@ package io.entropy.server.leader;
 
 import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.policymanager.event.EventLog;
+import io.entropy.policymanager.policy.ClusterBound;
 import io.entropy.server.dispatch.DispatchTerms;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -12,4 +13,5 @@ public record LeaderParts(
     InstantSource clock,
     RandomGenerator random,
     EventLog log,
-    DispatchTerms dispatch) {}
+    DispatchTerms dispatch,
+    ClusterBound bound) {}

@@ -1,5 +1,7 @@
 package io.entropy.server.leader;
 
+import io.entropy.policymanager.notify.NotificationControl;
+import io.entropy.policymanager.notify.NotificationLoop;
 import io.entropy.policymanager.policy.HaltControl;
 import io.entropy.policymanager.policy.PolicyControl;
 import io.entropy.policymanager.policy.PolicyController;
@@ -14,11 +16,14 @@ public final class LeaderScope implements AutoCloseable {
   private final Controls controls;
   private final Dispatcher dispatcher;
   private final PolicyLoop loop;
+  private final NotificationLoop notifications;
 
-  private LeaderScope(Controls controls, Dispatcher dispatcher, PolicyLoop loop) {
+  private LeaderScope(
+      Controls controls, Dispatcher dispatcher, PolicyLoop loop, NotificationLoop notifications) {
     this.controls = controls;
     this.dispatcher = dispatcher;
     this.loop = loop;
+    this.notifications = notifications;
   }
 
   /// Starts every loop.
@@ -29,15 +34,21 @@ public final class LeaderScope implements AutoCloseable {
     Controls controls =
         new Controls(
             new PolicyControl(store, parts.modes(), parts.clock(), parts.random(), parts.log()),
-            new HaltControl(store, parts.clock(), parts.log()));
+            new HaltControl(store, parts.clock(), parts.log()),
+            new NotificationControl(store, parts.random(), parts.log()));
     Dispatcher dispatcher =
         Dispatcher.open(
             new Dispatcher.Parts(
                 store, parts.clock(), parts.random(), parts.log(), parts.dispatch(), where));
     PolicyLoop loop =
         PolicyLoop.start(
-            new PolicyController(store, parts.modes(), parts.log()), store, parts.clock());
-    return new LeaderScope(controls, dispatcher, loop);
+            new PolicyController(store, parts.modes(), parts.log(), parts.bound()),
+            store,
+            parts.clock());
+    NotificationLoop notifications =
+        NotificationLoop.start(
+            store, new NotificationLoop.Parts(parts.clock(), parts.random(), parts.log()));
+    return new LeaderScope(controls, dispatcher, loop, notifications);
   }
 
   public Controls controls() {
@@ -50,12 +61,13 @@ public final class LeaderScope implements AutoCloseable {
 
   /// Whether every loop does its work.
   public boolean isWhole() {
-    return loop.isRunning() && dispatcher.isRunning();
+    return loop.isRunning() && dispatcher.isRunning() && notifications.isRunning();
   }
 
   @Override
   public void close() {
     loop.close();
     dispatcher.close();
+    notifications.close();
   }
 }

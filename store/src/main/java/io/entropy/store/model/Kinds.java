@@ -6,6 +6,7 @@ import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.Injection;
 import io.entropy.api.v1.InjectionState;
 import io.entropy.api.v1.Node;
+import io.entropy.api.v1.Notification;
 import io.entropy.api.v1.Target;
 import io.entropy.store.model.Kind.IndexKeys;
 import java.util.HexFormat;
@@ -93,8 +94,18 @@ public final class Kinds {
           Cluster.parser(),
           List.of());
 
+  public static final Kind<Notification> NOTIFICATIONS =
+      new Kind<>(
+          "notifications",
+          Notification::getId,
+          Notification::getMeta,
+          (o, m) -> o.toBuilder().setMeta(m).build(),
+          o -> o.getSpec().getName(),
+          Notification.parser(),
+          List.of());
+
   public static final List<Kind<?>> ALL =
-      List.of(FAILURE_POLICIES, INJECTIONS, TARGETS, NODES, EVENTS, CLUSTERS);
+      List.of(FAILURE_POLICIES, INJECTIONS, TARGETS, NODES, EVENTS, CLUSTERS, NOTIFICATIONS);
 
   private Kinds() {}
 

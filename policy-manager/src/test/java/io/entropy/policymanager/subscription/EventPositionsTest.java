@@ -1,4 +1,4 @@
-package io.entropy.server.event;
+package io.entropy.policymanager.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

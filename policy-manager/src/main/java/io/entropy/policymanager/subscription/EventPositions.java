@@ -1,4 +1,4 @@
-package io.entropy.server.event;
+package io.entropy.policymanager.subscription;
 
 import io.entropy.api.text.TextException;
 import io.entropy.store.eventlog.EventPosition;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// Positions as text: the version and the id of an event, `4711-0198f3…`; the version alone stands
 /// after every event of that version.
-final class EventPositions {
+public final class EventPositions {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,18})(?:-([0-9a-f]{1,64}))?");
 
   /// Sorts after every id.
@@ -15,17 +15,17 @@ final class EventPositions {
 
   private EventPositions() {}
 
-  static EventPosition endOf(long version) {
+  public static EventPosition endOf(long version) {
     return new EventPosition(version, LAST);
   }
 
-  static String format(EventPosition position) {
+  public static String format(EventPosition position) {
     return position.id().equals(LAST)
         ? Long.toString(position.version())
         : position.version() + "-" + position.id();
   }
 
-  static EventPosition read(String text) throws TextException {
+  public static EventPosition read(String text) throws TextException {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       throw new TextException(
@@ -34,5 +34,14 @@ final class EventPositions {
     }
     String id = matcher.group(2);
     return new EventPosition(Long.parseLong(matcher.group(1)), id == null ? LAST : id);
+  }
+
+  /// The same of text that this class wrote.
+  public static EventPosition of(String written) {
+    try {
+      return read(written);
+    } catch (TextException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

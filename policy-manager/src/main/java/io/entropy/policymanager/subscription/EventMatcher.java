@@ -1,4 +1,4 @@
-package io.entropy.server.event;
+package io.entropy.policymanager.subscription;
 
 import io.entropy.api.event.CloudEvents;
 import io.entropy.api.v1.Event;
@@ -16,13 +16,13 @@ import java.util.function.Predicate;
 
 /// Whether an event passes a filter. Policies and nodes are named by id or name; a name that was
 /// known once stands for the same ids from then on. Used by one thread.
-final class EventMatcher implements Predicate<Event> {
+public final class EventMatcher implements Predicate<Event> {
   private final Store store;
   private final EventFilter filter;
   private final Set<String> policies = new HashSet<>();
   private final Set<String> nodes = new HashSet<>();
 
-  EventMatcher(Store store, EventFilter filter) {
+  public EventMatcher(Store store, EventFilter filter) {
     this.store = store;
     this.filter = filter;
     policies.addAll(filter.getPoliciesList());

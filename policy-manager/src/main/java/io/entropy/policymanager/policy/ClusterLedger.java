@@ -1,0 +1,73 @@
+package io.entropy.policymanager.policy;
+
+import io.entropy.api.v1.FailurePolicy;
+import io.entropy.api.v1.Injection;
+import io.entropy.api.v1.TargetStatus.State;
+import io.entropy.policymanager.target.ReachableTargets;
+import io.entropy.policymanager.target.TargetGroup;
+import io.entropy.store.Snapshot;
+import io.entropy.store.model.Kinds;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The book of all policies together: which targets have a fault, whoever made it, wherever.
+///
+/// A fault counts until its end was reported, and for ever when it could not be undone: its grid
+/// end alone makes no room, since an agent may be late. Except that faults of the policy itself
+/// which end at the very time of its tick don't count: this tick may renew them or have their room.
+final class ClusterLedger {
+  private final int limit;
+  private final Set<String> hurt = new HashSet<>();
+
+  private ClusterLedger(ClusterBound bound, Snapshot snapshot, FailurePolicy policy, Instant at) {
+    if (!bound.isSet()) {
+      limit = Integer.MAX_VALUE;
+      return;
+    }
+    for (Injection injection : snapshot.all(Kinds.INJECTIONS)) {
+      if (ActiveFaults.mayLast(injection) && !ActiveFaults.endsAt(injection, policy, at)) {
+        hurt.add(injection.getSpec().getTargetId());
+      }
+    }
+    long population =
+        ReachableTargets.in(snapshot).stream()
+            .filter(t ->
+                t.getStatus().getState() == State.RUNNING
+                    || t.getStatus().getState() == State.PAUSED
+                    || hurt.contains(t.getId()))
+            .count();
+    limit = Bounds.limit(bound.most(), Math.toIntExact(population));
+  }
+
+  /// The book as the policy's tick finds it.
+  static ClusterLedger of(ClusterBound bound, Snapshot snapshot, FailurePolicy policy, Instant at) {
+    return new ClusterLedger(bound, snapshot, policy, at);
+  }
+
+  /// Why none of these may get a fault; empty when all of them may.
+  Optional<Refusal> objection(List<TargetGroup> targets) {
+    int would = hurt.size() + Math.toIntExact(targets.stream().filter(t -> !isHurt(t)).count());
+    return would <= limit
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                Refusal.Reason.MAX_ACTIVE,
+                "%d targets would have a fault over all policies, at most %d may"
+                    .formatted(would, limit),
+                would,
+                limit));
+  }
+
+  void enter(TargetGroup target) {
+    if (!isHurt(target)) {
+      hurt.add(target.id());
+    }
+  }
+
+  private boolean isHurt(TargetGroup target) {
+    return target.members().stream().anyMatch(m -> hurt.contains(m.getId()));
+  }
+}

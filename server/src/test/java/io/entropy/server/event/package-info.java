@@ -1,4 +1,0 @@
-@NullMarked
-package io.entropy.server.event;
-
-import org.jspecify.annotations.NullMarked;
