@@ -56,8 +56,7 @@ final class ManagerOption {
   private static ManagerAddress onEngine(String engine) {
     try {
       return ManagerContainer.on(engine)
-          .orElseThrow(() ->
-              new CommandException(ExitCode.ERROR, ManagerContainer.none(engine)));
+          .orElseThrow(() -> new CommandException(ExitCode.ERROR, ManagerContainer.none(engine)));
     } catch (RuntimeUnavailableException e) {
       throw new CommandException(ExitCode.ERROR, String.valueOf(e.getMessage()));
     }

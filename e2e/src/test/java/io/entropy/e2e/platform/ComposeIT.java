@@ -80,14 +80,20 @@ class ComposeIT {
     TestContainer victim = engine.container("--label", "compose=" + project);
     TestContainer peer = engine.container();
     Duration _ =
-        Eventually.within(
-            PATIENCE,
-            "the manager knows the container",
-            () -> knows(victim));
+        Eventually.within(PATIENCE, "the manager knows the container", () -> knows(victim));
     try (UdpFlow flow = UdpFlow.between(peer, victim);
         EntropyProcess run =
             EntropyProcess.start(
-                folder, "-H", ENGINE, "run", "-p", "1", "-f", "300s", "-t", "compose=" + project,
+                folder,
+                "-H",
+                ENGINE,
+                "run",
+                "-p",
+                "1",
+                "-f",
+                "300s",
+                "-t",
+                "compose=" + project,
                 "recv_drop")) {
       run.awaitLine(line -> line.contains("is in force"));
       flow.assertIsCut();
