@@ -10,6 +10,7 @@ import io.entropy.bench.pause.PauseBench;
 import io.entropy.bench.start.StartBench;
 import io.entropy.bench.store.StoreBench;
 import io.entropy.bench.thousand.ThousandBench;
+import io.entropy.bench.tick.TickBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class Main {
           new InjectBench(),
           new StartBench(),
           new ThousandBench(),
+          new TickBench(),
           new StoreBench(),
           new PauseBench(),
           new LatencyBench(),

@@ -28,4 +28,8 @@ public interface Snapshot {
 
   /// How many objects of the kind there are.
   int count(Kind<?> kind);
+
+  /// What stands for all objects of the kind: the very same object in two snapshots means that none
+  /// of them differs, so that what was worked out of them holds. Another one means nothing.
+  Object token(Kind<?> kind);
 }

@@ -6,14 +6,27 @@ package io.entropy.policymanager.policy;
 /// the target's key, and the tick number, each mixed by SplitMix64's finaliser; its upper 53 bits
 /// make the fraction. Nothing is remembered between rolls, so containers that come and go don't
 /// change what others get. **Every recorded seed relies on this function: it can never change.**
-record Dice(long seed, String policy) {
+final class Dice {
+  /// What all rolls begin with.
+  private final long state;
+
+  Dice(long seed, String policy) {
+    state = SplitMix64.absorb(SplitMix64.absorb(0, seed), Fnv1a64.hash(policy));
+  }
 
   /// A number in [0, 1), uniform over all arguments, in steps of 2⁻⁵³.
   double roll(String targetKey, long tick) {
-    long state = SplitMix64.absorb(0, seed);
-    state = SplitMix64.absorb(state, Fnv1a64.hash(policy));
-    state = SplitMix64.absorb(state, Fnv1a64.hash(targetKey));
-    state = SplitMix64.absorb(state, tick);
-    return (state >>> 11) * 0x1.0p-53;
+    return roll(keyHash(targetKey), tick);
+  }
+
+  /// The same for who has hashed the key before.
+  double roll(long keyHash, long tick) {
+    long rolled = SplitMix64.absorb(SplitMix64.absorb(state, keyHash), tick);
+    return (rolled >>> 11) * 0x1.0p-53;
+  }
+
+  /// What the dice take of a target's key.
+  static long keyHash(String targetKey) {
+    return Fnv1a64.hash(targetKey);
   }
 }

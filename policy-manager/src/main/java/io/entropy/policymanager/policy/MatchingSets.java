@@ -2,7 +2,6 @@ package io.entropy.policymanager.policy;
 
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.policymanager.target.MatchingTargets;
-import io.entropy.policymanager.target.RefusedTarget;
 import io.entropy.policymanager.target.TargetGroup;
 import io.entropy.store.Transaction;
 import java.util.ArrayList;
@@ -21,7 +20,10 @@ final class MatchingSets {
   private Map<String, Told> told = new HashMap<>();
 
   /// Matching targets by id, and the containers that were refused by name.
-  private record Told(Map<String, TargetGroup> groups, Set<String> refused) {}
+  private record Told(
+      MatchingTargets matching, Map<String, TargetGroup> groups, Set<String> refused) {}
+
+  private static final MatchingTargets NONE = new MatchingTargets(List.of(), List.of());
 
   MatchingSets(PolicyEvents events) {
     this.events = events;
@@ -32,8 +34,11 @@ final class MatchingSets {
   List<Consumer<Transaction>> changes(Map<FailurePolicy, MatchingTargets> matching) {
     List<Consumer<Transaction>> writes = new ArrayList<>();
     matching.forEach((policy, now) -> {
-      Told before = told.getOrDefault(policy.getId(), told(List.of(), List.of()));
-      Map<String, TargetGroup> after = told(now.groups(), List.of()).groups();
+      Told before = told.getOrDefault(policy.getId(), told(NONE));
+      if (isSame(before.matching(), now)) {
+        return;
+      }
+      Map<String, TargetGroup> after = told(now).groups();
       before.groups().values().stream()
           .filter(g -> !after.containsKey(g.id()))
           .forEach(g -> writes.add(tx -> events.lost(tx, policy, g)));
@@ -50,15 +55,25 @@ final class MatchingSets {
   /// Takes what was told as told, after its commit. Policies that aren't started are forgotten.
   void remember(Map<FailurePolicy, MatchingTargets> matching) {
     Map<String, Told> next = new HashMap<>();
-    matching.forEach((policy, now) -> next.put(policy.getId(), told(now.groups(), now.refused())));
+    matching.forEach((policy, now) -> {
+      Told before = told.get(policy.getId());
+      next.put(
+          policy.getId(), before != null && isSame(before.matching(), now) ? before : told(now));
+    });
     told = next;
   }
 
-  private static Told told(List<TargetGroup> groups, List<RefusedTarget> refused) {
+  /// The very same, as most ticks find it; equality would look at every container.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(MatchingTargets before, MatchingTargets now) {
+    return before == now;
+  }
+
+  private static Told told(MatchingTargets matching) {
     Map<String, TargetGroup> byId = new HashMap<>();
-    groups.forEach(g -> byId.put(g.id(), g));
+    matching.groups().forEach(g -> byId.put(g.id(), g));
     Set<String> ids = new HashSet<>();
-    refused.forEach(r -> ids.add(r.target().getId()));
-    return new Told(byId, ids);
+    matching.refused().forEach(r -> ids.add(r.target().getId()));
+    return new Told(matching, byId, ids);
   }
 }

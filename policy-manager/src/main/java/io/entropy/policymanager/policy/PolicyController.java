@@ -5,7 +5,6 @@ import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.FailurePolicySpec;
 import io.entropy.api.v1.Injection;
 import io.entropy.api.v1.InjectionState;
-import io.entropy.api.v1.Target;
 import io.entropy.injectors.spi.InjectorProvider;
 import io.entropy.injectors.spi.group.Grouping;
 import io.entropy.injectors.spi.mode.FailureMode;
@@ -15,7 +14,6 @@ import io.entropy.injectors.spi.mode.Parameters;
 import io.entropy.policymanager.event.EventLog;
 import io.entropy.policymanager.halt.HaltSwitch;
 import io.entropy.policymanager.target.MatchingTargets;
-import io.entropy.policymanager.target.ReachableTargets;
 import io.entropy.store.Batch;
 import io.entropy.store.Snapshot;
 import io.entropy.store.Store;
@@ -24,9 +22,11 @@ import io.entropy.store.model.Kinds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -43,6 +43,7 @@ public final class PolicyController {
   private final MatchingSets sets;
   private final PolicyStops stops;
   private final ClusterBound bound;
+  private final Populations populations = new Populations();
 
   /// One whose policies have no bound but their own.
   public PolicyController(Store store, FailureModes modes, EventLog log) {
@@ -95,11 +96,14 @@ public final class PolicyController {
   }
 
   private Agenda agenda(Snapshot snapshot, Instant now) {
-    List<Target> targets = ReachableTargets.in(snapshot);
     Map<FailurePolicy, MatchingTargets> matching = new LinkedHashMap<>();
+    Set<Population> used = new HashSet<>();
     for (FailurePolicy policy : DueTick.started(snapshot)) {
-      matching.put(policy, matching(policy, targets));
+      Population population = population(snapshot, policy);
+      used.add(population);
+      matching.put(policy, population.matching());
     }
+    populations.keepOnly(used);
     return new Agenda(
         matching,
         sets.changes(matching),
@@ -140,25 +144,25 @@ public final class PolicyController {
   }
 
   private TickPlan plan(Snapshot snapshot, DueTick due) {
-    List<Target> targets = ReachableTargets.in(snapshot);
-    MatchingTargets matching = matching(due.policy(), targets);
+    Population population = population(snapshot, due.policy());
     Failure failure = due.policy().getSpec().getFailure();
     Optional<Grouping> grouping =
         modes.provider(failure.getMode()).flatMap(InjectorProvider::grouping);
     if (grouping.isEmpty()) {
-      return TickReconciler.plan(snapshot, due, matching.groups(), bound);
+      return TickReconciler.plan(snapshot, due, population, bound);
     }
     Parameters parameters = modes.resolve(failure).parameters();
-    return new GroupReconciler(due, matching.groups(), targets, bound)
+    return new GroupReconciler(
+            due, population.matching().groups(), populations.targets(snapshot), bound)
         .plan(snapshot, grouping.get(), parameters);
   }
 
-  private MatchingTargets matching(FailurePolicy policy, List<Target> targets) {
+  private Population population(Snapshot snapshot, FailurePolicy policy) {
     FailurePolicySpec spec = policy.getSpec();
     // A mode that this version doesn't know: the layer that refuses more.
     Layer layer =
         modes.find(spec.getFailure().getMode()).map(FailureMode::layer).orElse(Layer.NETWORK);
-    return MatchingTargets.of(spec.getTarget(), layer, targets);
+    return populations.of(snapshot, spec.getTarget(), layer);
   }
 
   private static Instant next(Snapshot snapshot) {

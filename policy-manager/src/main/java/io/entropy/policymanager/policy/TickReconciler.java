@@ -6,6 +6,7 @@ import io.entropy.api.v1.Injection;
 import io.entropy.api.v1.InjectionSpec;
 import io.entropy.api.v1.InjectionState;
 import io.entropy.api.v1.InjectionStatus;
+import io.entropy.policymanager.policy.Population.Roll;
 import io.entropy.policymanager.target.TargetGroup;
 import io.entropy.store.Snapshot;
 import java.util.Comparator;
@@ -20,20 +21,16 @@ final class TickReconciler {
 
   private TickReconciler() {}
 
-  private record Roll(TargetGroup target, double value) {}
-
-  static TickPlan plan(
-      Snapshot snapshot, DueTick due, List<TargetGroup> targets, ClusterBound bound) {
+  static TickPlan plan(Snapshot snapshot, DueTick due, Population population, ClusterBound bound) {
     if (due.tooLate()) {
       return new TickPlan(due, 0, 0, List.of());
     }
     FailurePolicySpec spec = due.policy().getSpec();
     Dice dice = new Dice(spec.getSeed(), spec.getName());
+    List<TargetGroup> targets = population.matching().groups();
     List<Roll> hits =
-        targets.stream()
-            .map(t -> new Roll(t, dice.roll(t.key(), due.tick())))
-            .filter(r -> r.value() < spec.getProbability())
-            .sorted(Comparator.comparingDouble(Roll::value).thenComparing(r -> r.target().id()))
+        population.hits(dice, due.tick(), spec.getProbability()).stream()
+            .sorted(Comparator.comparingDouble(Roll::value).thenComparing(h -> h.target().id()))
             .toList();
     if (hits.isEmpty()) {
       return new TickPlan(due, targets.size(), 0, List.of());

@@ -18,15 +18,19 @@ public final class ReachableTargets {
   private ReachableTargets() {}
 
   public static List<Target> in(Snapshot snapshot) {
-    Set<String> away =
-        snapshot.all(Kinds.NODES).stream()
-            .filter(n -> n.getStatus().getAway())
-            .map(Node::getId)
-            .collect(Collectors.toSet());
+    Set<String> away = away(snapshot);
     List<Target> all = snapshot.all(Kinds.TARGETS);
     return away.isEmpty()
         ? all
         : all.stream().map(t -> away.contains(t.getSpec().getNodeId()) ? unseen(t) : t).toList();
+  }
+
+  /// The ids of the nodes that are away.
+  public static Set<String> away(Snapshot snapshot) {
+    return snapshot.all(Kinds.NODES).stream()
+        .filter(n -> n.getStatus().getAway())
+        .map(Node::getId)
+        .collect(Collectors.toSet());
   }
 
   private static Target unseen(Target target) {

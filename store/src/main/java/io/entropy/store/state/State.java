@@ -131,6 +131,12 @@ public final class State implements Snapshot {
     return table(kind).objects().size();
   }
 
+  @Override
+  public Object token(Kind<?> kind) {
+    Table<?> table = tables.get(kind);
+    return table == null ? kind : table;
+  }
+
   @SuppressWarnings("unchecked") // a table stands under its own kind
   private <T> Table<T> table(Kind<T> kind) {
     Table<?> table = tables.get(kind);

@@ -170,4 +170,9 @@ final class StateTransaction implements Transaction {
   public int count(Kind<?> kind) {
     return now().count(kind);
   }
+
+  @Override
+  public Object token(Kind<?> kind) {
+    return now.token(kind);
+  }
 }
