@@ -1,6 +1,7 @@
 package io.entropy.cli;
 
 import io.entropy.cli.agent.AgentCommand;
+import io.entropy.cli.ca.CaCommand;
 import io.entropy.cli.client.ApplyCommand;
 import io.entropy.cli.client.DeleteCommand;
 import io.entropy.cli.client.DiffCommand;
@@ -56,6 +57,7 @@ final class Commands {
     ALL.put("halt", HaltCommand::new);
     ALL.put("resume", ResumeCommand::new);
     ALL.put("manage", ManageCommand::new);
+    ALL.put("ca", CaCommand::new);
     ALL.put("store", StoreCommand::new);
     ALL.put("proxy", ProxyCommand::new);
     ALL.put("version", VersionCommand::new);
