@@ -17,6 +17,7 @@ import io.entropy.cli.client.PolicyStart;
 import io.entropy.cli.client.PolicyStop;
 import io.entropy.cli.client.ResumeCommand;
 import io.entropy.cli.client.TargetCommand;
+import io.entropy.cli.client.TokenCommand;
 import io.entropy.cli.host.DoctorCommand;
 import io.entropy.cli.host.HaltCommand;
 import io.entropy.cli.host.ReapCommand;
@@ -49,6 +50,7 @@ final class Commands {
     ALL.put("injection", InjectionCommand::new);
     ALL.put("lsi", InjectionList::new);
     ALL.put("node", NodeCommand::new);
+    ALL.put("token", TokenCommand::new);
     ALL.put("target", TargetCommand::new);
     ALL.put("events", EventsCommand::new);
     ALL.put("modes", ModesCommand::new);

@@ -2,8 +2,10 @@ package io.entropy.cli;
 
 import io.entropy.agent.remote.ManagerAddress;
 import io.entropy.api.text.Violations;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which Docker engine is meant, or which manager: `tcp://HOST:2476`, the port of managers, or
@@ -21,6 +23,8 @@ public final class HostOption {
               + " $DOCKER_HOST, the local engine).")
   @Nullable String host;
 
+  @Mixin private TlsOption tls = new TlsOption();
+
   /// The engine that was typed or is in the environment; null for the engine's default.
   public @Nullable String endpoint() {
     String typed = typed();
@@ -28,7 +32,7 @@ public final class HostOption {
   }
 
   /// The manager, when it's one that was typed or is in the environment.
-  public Optional<ManagerAddress> manager() {
+  public Optional<ManagerEndpoint> manager() {
     String typed = typed();
     if (typed == null || !isManager(typed)) {
       return Optional.empty();
@@ -37,7 +41,12 @@ public final class HostOption {
     String address = typed.substring(typed.indexOf("://") + 3);
     Optional<ManagerAddress> read = violations.read("--host", address, ManagerAddress::read);
     violations.throwIfAny();
-    return read;
+    return read.map(manager -> new ManagerEndpoint(manager, tls.folder()));
+  }
+
+  /// The folder with what a manager is shown, if any.
+  public Optional<Path> tls() {
+    return tls.folder();
   }
 
   private @Nullable String typed() {

@@ -3,7 +3,10 @@ package io.entropy.cli.client;
 import io.entropy.agent.remote.ManagerAddress;
 import io.entropy.api.text.TextException;
 import io.entropy.api.text.Violations;
+import io.entropy.cli.ManagerEndpoint;
+import io.entropy.cli.TlsOption;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which manager is meant, for commands that only a manager can carry out.
@@ -18,8 +21,10 @@ final class ManagerOption {
               + " machine).")
   @Nullable String host;
 
+  @Mixin private TlsOption tls = new TlsOption();
+
   ManagerClient open() {
-    return ManagerClient.of(address());
+    return ManagerClient.of(new ManagerEndpoint(address(), tls.folder()));
   }
 
   ManagerAddress address() {

@@ -4,6 +4,16 @@ import com.google.protobuf.Empty;
 import io.entropy.api.v1.ClusterInfo;
 import io.entropy.api.v1.ControlGrpc;
 import io.entropy.api.v1.CreatePolicyRequest;
+import io.entropy.api.v1.CreateTokenRequest;
+import io.entropy.api.v1.CreateTokenResponse;
+import io.entropy.api.v1.ListTokensRequest;
+import io.entropy.api.v1.ListTokensResponse;
+import io.entropy.api.v1.RemoveTokenRequest;
+import io.entropy.api.v1.RevokeNodeRequest;
+import io.entropy.api.v1.ReadmitNodeRequest;
+import io.entropy.server.access.Caller;
+import io.entropy.server.leader.LeaderScope;
+import java.security.cert.X509Certificate;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.FailurePolicySpec;
 import io.entropy.api.v1.GetClusterRequest;
@@ -38,26 +48,26 @@ import java.util.function.Supplier;
 /// manager's own view of the store. What goes wrong is thrown, and mapped in one place.
 public final class ControlService extends ControlGrpc.ControlImplBase {
   private final Store store;
-  private final Supplier<Controls> controls;
+  private final Supplier<LeaderScope> leader;
   private final Supplier<ClusterInfo> cluster;
   private final PolicyDefaults defaults;
 
   /// The service of a manager.
   ///
-  /// @param controls those of this manager while it leads; throws otherwise
+  /// @param leader what runs here while this manager leads; throws otherwise
   public ControlService(
       Store store,
-      Supplier<Controls> controls,
+      Supplier<LeaderScope> leader,
       Supplier<ClusterInfo> cluster,
       PolicyDefaults defaults) {
     this.store = store;
-    this.controls = controls;
+    this.leader = leader;
     this.cluster = cluster;
     this.defaults = defaults;
   }
 
   private PolicyControl policies() {
-    return controls.get().policies();
+    return leader.get().controls().policies();
   }
 
   private <R> R read(Function<Snapshot, R> question) {
@@ -154,7 +164,7 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
 
   @Override
   public void halt(HaltRequest request, StreamObserver<HaltResponse> to) {
-    Halted halted = controls.get().halt().halt(request.getReason());
+    Halted halted = leader.get().controls().halt().halt(request.getReason());
     answer(
         to,
         HaltResponse.newBuilder()
@@ -165,12 +175,49 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
 
   @Override
   public void resume(ResumeRequest request, StreamObserver<ResumeResponse> to) {
-    controls.get().halt().resume();
+    leader.get().controls().halt().resume();
     answer(to, ResumeResponse.getDefaultInstance());
   }
 
   @Override
   public void getCluster(GetClusterRequest request, StreamObserver<ClusterInfo> to) {
     answer(to, cluster.get());
+  }
+
+  @Override
+  public void createToken(CreateTokenRequest request, StreamObserver<CreateTokenResponse> to) {
+    LeaderScope leading = leader.get();
+    X509Certificate authority = leading.joins().issuer().authority().certificate();
+    String author = Caller.current().map(Caller::name).orElse("");
+    answer(to, leading.controls().tokens().create(request, authority, author));
+  }
+
+  @Override
+  public void listTokens(ListTokensRequest request, StreamObserver<ListTokensResponse> to) {
+    answer(
+        to,
+        ListTokensResponse.newBuilder()
+            .addAllTokens(read(s -> s.all(Kinds.JOIN_TOKENS)))
+            .build());
+  }
+
+  @Override
+  public void removeToken(RemoveTokenRequest request, StreamObserver<Empty> to) {
+    leader.get().controls().tokens().remove(request.getToken());
+    answer(to, Empty.getDefaultInstance());
+  }
+
+  @Override
+  public void revokeNode(RevokeNodeRequest request, StreamObserver<Empty> to) {
+    LeaderScope leading = leader.get();
+    String id = leading.controls().nodes().revoke(request.getNode());
+    leading.dispatcher().expel(id, "node %s is revoked".formatted(id));
+    answer(to, Empty.getDefaultInstance());
+  }
+
+  @Override
+  public void readmitNode(ReadmitNodeRequest request, StreamObserver<Empty> to) {
+    leader.get().controls().nodes().readmit(request.getNode());
+    answer(to, Empty.getDefaultInstance());
   }
 }

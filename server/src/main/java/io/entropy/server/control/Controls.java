@@ -2,6 +2,9 @@ package io.entropy.server.control;
 
 import io.entropy.policymanager.policy.HaltControl;
 import io.entropy.policymanager.policy.PolicyControl;
+import io.entropy.server.join.NodeAdmission;
+import io.entropy.server.join.Tokens;
 
-/// What a leader changes for users.
-public record Controls(PolicyControl policies, HaltControl halt) {}
+/// What a leader changes for users, each with its author.
+public record Controls(
+    PolicyControl policies, HaltControl halt, Tokens tokens, NodeAdmission nodes) {}
