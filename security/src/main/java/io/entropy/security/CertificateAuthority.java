@@ -99,8 +99,7 @@ public record CertificateAuthority(X509Certificate certificate, PrivateKey key) 
           false,
           extensions.createAuthorityKeyIdentifier(certificate.getPublicKey()));
       if (!hosts.isEmpty()) {
-        builder.addExtension(
-            Extension.subjectAlternativeName, false, AlternativeNames.of(hosts));
+        builder.addExtension(Extension.subjectAlternativeName, false, AlternativeNames.of(hosts));
       }
       return sign(builder, key);
     } catch (GeneralSecurityException | IOException e) {

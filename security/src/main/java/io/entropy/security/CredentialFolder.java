@@ -3,10 +3,10 @@ package io.entropy.security;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 
 /// A folder with [Credentials]: `ca.pem`, `cert.pem` and `key.pem`, readable by their owner only.

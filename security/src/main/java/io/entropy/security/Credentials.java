@@ -8,8 +8,7 @@ import java.util.Optional;
 ///
 /// @param authority whose certificates are believed
 /// @param certificate one's own, issued by it
-public record Credentials(
-    X509Certificate authority, X509Certificate certificate, PrivateKey key) {
+public record Credentials(X509Certificate authority, X509Certificate certificate, PrivateKey key) {
 
   public Optional<Identity> identity() {
     return Identity.of(certificate);

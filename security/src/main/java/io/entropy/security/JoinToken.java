@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a machine joins with: `ENTROPY-1-<digest>-<secret>`. By the digest it knows the manager,
-/// by the secret the manager knows it. 1 is the version of the form.
+/// What a machine joins with: `ENTROPY-1-<digest>-<secret>`. By the digest it knows the manager, by
+/// the secret the manager knows it. 1 is the version of the form.
 ///
 /// @param digest SHA-256 of the authority's certificate, in hexadecimal
 /// @param secret 128 random bits, in hexadecimal

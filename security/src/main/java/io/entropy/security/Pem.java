@@ -47,8 +47,7 @@ public final class Pem {
   /// From its DER encoding.
   public static X509Certificate certificate(byte[] der) throws CertificateException {
     return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(der));
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
   /// The first certificate of a file.

@@ -109,7 +109,8 @@ final class CertificateAuthorityTest {
                 CertificateAuthority.create(DAY).certificate(),
                 credentials(Role.VIEWER).certificate(),
                 keys.getPrivate()));
-    assertThatThrownBy(() -> new CredentialFolder(temp).read()).hasMessageContaining("isn't issued by");
+    assertThatThrownBy(() -> new CredentialFolder(temp).read())
+        .hasMessageContaining("isn't issued by");
   }
 
   @Test

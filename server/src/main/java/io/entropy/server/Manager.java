@@ -86,8 +86,7 @@ public final class Manager implements AutoCloseable {
   }
 
   private JoinPort joinPort(ManagerTls.Joining joining) throws IOException {
-    JoiningService service =
-        new JoiningService(() -> leadership.require().joins(), refusals);
+    JoiningService service = new JoiningService(() -> leadership.require().joins(), refusals);
     try {
       return JoinPort.open(joining.listen(), options.tls().orElseThrow().own(), service);
     } catch (IOException e) {

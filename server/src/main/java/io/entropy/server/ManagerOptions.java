@@ -60,7 +60,6 @@ public record ManagerOptions(
   }
 
   public ManagerOptions withTls(ManagerTls shown) {
-    return new ManagerOptions(
-        listen, defaults, dispatch, leaderLease, version, Optional.of(shown));
+    return new ManagerOptions(listen, defaults, dispatch, leaderLease, version, Optional.of(shown));
   }
 }

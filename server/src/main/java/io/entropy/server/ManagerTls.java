@@ -34,8 +34,7 @@ public record ManagerTls(Credentials own, Optional<Joining> joining) {
           "the certificate of %s isn't a manager's: 'entropy ca issue --role manager' makes one"
               .formatted(own.certificate().getSubjectX500Principal()));
     }
-    if (joining.isPresent()
-        && !joining.get().authority().certificate().equals(own.authority())) {
+    if (joining.isPresent() && !joining.get().authority().certificate().equals(own.authority())) {
       throw new IllegalArgumentException(
           "the authority that is to let machines join isn't the one of the manager's certificate");
     }

@@ -32,8 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /// The one port of a manager: gRPC with reflection, the same calls as REST, server-sent events,
-/// health and metrics. Whoever calls comes in through the
-/// gate here.
+/// health and metrics. Whoever calls comes in through the gate here.
 final class Port implements AutoCloseable {
   /// A call of users or of agents; a node's whole list of containers is the largest.
   private static final int LONGEST_MESSAGE = 4 << 20;

@@ -17,9 +17,7 @@ final class TlsPort {
   static ServerBuilder forKnown(ServerBuilder builder, InetSocketAddress listen, Credentials own) {
     return open(builder, listen, own)
         .tlsCustomizer(tls ->
-            tls.protocols(PROTOCOLS)
-                .clientAuth(ClientAuth.REQUIRE)
-                .trustManager(own.authority()));
+            tls.protocols(PROTOCOLS).clientAuth(ClientAuth.REQUIRE).trustManager(own.authority()));
   }
 
   /// Everybody gets a connection.

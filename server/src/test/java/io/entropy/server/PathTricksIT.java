@@ -51,8 +51,7 @@ final class PathTricksIT {
   private static SSLContext context(Credentials shown) throws Exception {
     KeyStore own = KeyStore.getInstance(KeyStore.getDefaultType());
     own.load(null, null);
-    own.setKeyEntry(
-        "own", shown.key(), NO_PASSWORD, new X509Certificate[] {shown.certificate()});
+    own.setKeyEntry("own", shown.key(), NO_PASSWORD, new X509Certificate[] {shown.certificate()});
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
     keys.init(own, NO_PASSWORD);
     KeyStore believed = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -73,7 +72,8 @@ final class PathTricksIT {
     for (String header : headers) {
       head.append(header).append("\r\n");
     }
-    head.append("Content-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+    head.append(
+        "Content-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
     try (SSLSocket socket =
         (SSLSocket)
             who.getSocketFactory()
@@ -180,12 +180,22 @@ final class PathTricksIT {
   @Test
   void whoMayReadsAndWhoMayNotDoesnt() throws Exception {
     for (String path :
-        List.of("/v1/policies", "/healthz", "/metrics", "/v1/openapi.json", "/v1/events?follow=false")) {
+        List.of(
+            "/v1/policies",
+            "/healthz",
+            "/metrics",
+            "/v1/openapi.json",
+            "/v1/events?follow=false")) {
       assertThat(status(ask(viewer, "GET", path))).as(path).isEqualTo(200);
     }
     SSLContext agent = context(platform.issue("n1", Role.AGENT));
     for (String path :
-        List.of("/v1/policies", "/healthz", "/metrics", "/v1/openapi.json", "/v1/events?follow=false")) {
+        List.of(
+            "/v1/policies",
+            "/healthz",
+            "/metrics",
+            "/v1/openapi.json",
+            "/v1/events?follow=false")) {
       assertThat(status(ask(agent, "GET", path))).as(path).isEqualTo(403);
     }
     assertThat(status(ask(operator, "POST", "/v1/resume"))).isEqualTo(200);

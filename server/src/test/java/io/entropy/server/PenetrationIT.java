@@ -65,8 +65,7 @@ final class PenetrationIT {
   }
 
   private DispatcherBlockingStub dispatcher(String nodeId) {
-    return platform.client(
-        DispatcherBlockingStub.class, platform.issue(nodeId, Role.AGENT));
+    return platform.client(DispatcherBlockingStub.class, platform.issue(nodeId, Role.AGENT));
   }
 
   private static CreatePolicyRequest policy(String name) {
@@ -201,12 +200,14 @@ final class PenetrationIT {
                   .hasNext();
         });
       } else {
-        refused(Status.Code.UNAVAILABLE, () -> { // a manager's is for servers only
-          var _ =
-              platform
-                  .client(ControlBlockingStub.class, shown)
-                  .listNodes(ListNodesRequest.getDefaultInstance());
-        });
+        refused(
+            Status.Code.UNAVAILABLE,
+            () -> { // a manager's is for servers only
+              var _ =
+                  platform
+                      .client(ControlBlockingStub.class, shown)
+                      .listNodes(ListNodesRequest.getDefaultInstance());
+            });
       }
     }
     denied(() -> {
@@ -233,8 +234,7 @@ final class PenetrationIT {
       var _ = two.heartbeat(HeartbeatRequest.newBuilder().setSessionId(id).build());
     });
     denied(() -> {
-      var _ =
-          two.assignments(AssignmentsRequest.newBuilder().setSessionId(id).build()).hasNext();
+      var _ = two.assignments(AssignmentsRequest.newBuilder().setSessionId(id).build()).hasNext();
     });
     denied(() -> {
       var _ =
@@ -307,9 +307,7 @@ final class PenetrationIT {
     assertThat(n1.identity()).contains(new Identity("n1", Role.AGENT));
     assertThat(n1.authority()).isEqualTo(platform.authority.certificate());
     var session =
-        platform
-            .client(DispatcherBlockingStub.class, n1)
-            .session(FakeAgent.request("n1").build());
+        platform.client(DispatcherBlockingStub.class, n1).session(FakeAgent.request("n1").build());
     assertThat(session.hasNext()).isTrue();
 
     List<Object> before = platform.kept();
@@ -407,9 +405,10 @@ final class PenetrationIT {
           var _ = operator.createPolicy(policy("x".repeat(5 << 20)));
         });
     var joining = platform.joiner(JoiningBlockingStub.class);
-    assertThatThrownBy(() -> {
-          var _ = joining.join(JoinRequest.newBuilder().setToken("x".repeat(1 << 20)).build());
-        })
+    assertThatThrownBy(
+            () -> {
+              var _ = joining.join(JoinRequest.newBuilder().setToken("x".repeat(1 << 20)).build());
+            })
         .isInstanceOf(StatusRuntimeException.class);
     assertThat(platform.kept()).isEmpty();
   }

@@ -42,8 +42,7 @@ final class SecureFixture implements AutoCloseable {
                 new Identity("m1", Role.MANAGER), keys.getPublic(), List.of("127.0.0.1"), HOUR),
             keys.getPrivate());
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-    ManagerTls.Joining joining =
-        new ManagerTls.Joining(authority, anyPort, Duration.ofMinutes(30));
+    ManagerTls.Joining joining = new ManagerTls.Joining(authority, anyPort, Duration.ofMinutes(30));
     manager =
         Manager.start(
             store,
@@ -64,8 +63,7 @@ final class SecureFixture implements AutoCloseable {
     return issue(authority, name, role, HOUR);
   }
 
-  static Credentials issue(
-      CertificateAuthority issuer, String name, Role role, Validity validity) {
+  static Credentials issue(CertificateAuthority issuer, String name, Role role, Validity validity) {
     KeyPair keys = KeyPairs.generate();
     return new Credentials(
         issuer.certificate(),
@@ -99,8 +97,7 @@ final class SecureFixture implements AutoCloseable {
 
   private ClientFactory factory(Optional<Credentials> shown) {
     var builder =
-        ClientFactory.builder()
-            .tlsCustomizer(tls -> tls.trustManager(authority.certificate()));
+        ClientFactory.builder().tlsCustomizer(tls -> tls.trustManager(authority.certificate()));
     shown.ifPresent(c -> builder.tls(TlsKeyPair.of(c.key(), c.certificate())));
     ClientFactory factory = builder.build();
     factories.add(factory);
@@ -122,9 +119,7 @@ final class SecureFixture implements AutoCloseable {
   List<Object> kept() {
     return store.view(s -> {
       List<Object> all = new ArrayList<>();
-      Kinds.ALL.stream()
-          .filter(k -> !k.equals(Kinds.EVENTS))
-          .forEach(k -> all.addAll(s.all(k)));
+      Kinds.ALL.stream().filter(k -> !k.equals(Kinds.EVENTS)).forEach(k -> all.addAll(s.all(k)));
       return all;
     });
   }

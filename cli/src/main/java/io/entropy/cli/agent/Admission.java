@@ -69,7 +69,8 @@ record Admission(ManagerChannels channels, @Nullable Renewal renewal) implements
       System.err.println("entropy: this machine has a certificate, as node " + nodeId);
       return identity;
     } catch (StatusRuntimeException e) {
-      throw new CommandException(ExitCode.ERROR, "no manager takes the token: " + CallFailure.words(e));
+      throw new CommandException(
+          ExitCode.ERROR, "no manager takes the token: " + CallFailure.words(e));
     }
   }
 

@@ -25,7 +25,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "agent",
     description = "Joins a manager and makes the faults that it assigns to this host's containers.",
-    footer = {"", "Example:", "  entropy agent --join 10.0.0.1,10.0.0.2,10.0.0.3 --token ENTROPY-1-…"},
+    footer = {
+      "",
+      "Example:",
+      "  entropy agent --join 10.0.0.1,10.0.0.2,10.0.0.3 --token ENTROPY-1-…"
+    },
     mixinStandardHelpOptions = true)
 public final class AgentCommand implements Callable<Integer> {
   @Mixin private HostOption host = new HostOption();
@@ -40,10 +44,7 @@ public final class AgentCommand implements Callable<Integer> {
     violations.throwIfAny();
     Admission.Typed typed =
         new Admission.Typed(
-            managers,
-            host.tls(),
-            token,
-            AgentOptions.joinPorts(managers, options.joinPort));
+            managers, host.tls(), token, AgentOptions.joinPorts(managers, options.joinPort));
     Interrupt interrupt = Interrupt.install(ExitCode.OK);
     StateDir stateDir = StateDir.of(System.getenv());
     try (ContainerRuntime runtime =

@@ -51,9 +51,7 @@ final class AgentOptions {
   }
 
   Optional<JoinToken> token(Violations violations) {
-    return token == null
-        ? Optional.empty()
-        : violations.read("--token", token, JoinToken::read);
+    return token == null ? Optional.empty() : violations.read("--token", token, JoinToken::read);
   }
 
   /// Where managers take tokens.

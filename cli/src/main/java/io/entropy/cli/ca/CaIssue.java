@@ -87,7 +87,8 @@ final class CaIssue implements Callable<Integer> {
     CertificateAuthority authority = new AuthorityFolder(dir).read();
     Validity validity = Validity.of(InstantSource.system(), holds.orElseThrow());
     if (validity.until().isAfter(authority.until())) {
-      violations.add("--for", "the authority itself ends before", "at most until " + authority.until());
+      violations.add(
+          "--for", "the authority itself ends before", "at most until " + authority.until());
       violations.throwIfAny();
     }
     Identity subject = new Identity(read.orElseThrow(), given.orElseThrow());
@@ -105,8 +106,7 @@ final class CaIssue implements Callable<Integer> {
 
   private List<String> hosts(Optional<Role> given, Violations violations) {
     List<String> read = new ArrayList<>();
-    hosts.forEach(
-        h -> violations.read("--host", h, AlternativeNames::read).ifPresent(read::add));
+    hosts.forEach(h -> violations.read("--host", h, AlternativeNames::read).ifPresent(read::add));
     if (given.isPresent() && (given.get() == Role.MANAGER) == hosts.isEmpty()) {
       violations.add(
           "--host",

@@ -40,7 +40,10 @@ final class ManagerClient implements AutoCloseable {
   static ManagerClient of(ManagerEndpoint manager) {
     return new ManagerClient(
         manager.address(),
-        manager.tls().map(ManagerClient::shown).map(c -> new ManagerChannels(() -> c))
+        manager
+            .tls()
+            .map(ManagerClient::shown)
+            .map(c -> new ManagerChannels(() -> c))
             .orElseGet(ManagerChannels::new));
   }
 

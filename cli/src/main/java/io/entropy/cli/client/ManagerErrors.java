@@ -38,8 +38,7 @@ final class ManagerErrors {
               "what answers at %s is no manager of this version".formatted(manager));
       case OK, CANCELLED, UNKNOWN, RESOURCE_EXHAUSTED, INTERNAL, DATA_LOSS ->
           new CommandException(
-              ExitCode.ERROR,
-              "the manager %s failed: %s %s".formatted(manager, code, why));
+              ExitCode.ERROR, "the manager %s failed: %s %s".formatted(manager, code, why));
     };
   }
 

@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 /// `entropy node readmit`.
 @Command(
     name = "readmit",
-    description = "Lets nodes that were revoked, or lost their certificate, join anew with a token.",
+    description =
+        "Lets nodes that were revoked, or lost their certificate, join anew with a token.",
     mixinStandardHelpOptions = true)
 final class NodeReadmit implements Runnable {
   @Mixin private ManagerOption manager = new ManagerOption();

@@ -24,10 +24,7 @@ final class OptionsReader {
   /// @throws io.entropy.api.text.InvalidInputException with all that's wrong
   /// @throws IOException when a file of `tls` is missing or doesn't fit
   static ManagerOptions read(
-      @Nullable String listen,
-      @Nullable String limit,
-      @Nullable String minHealthy,
-      TlsOptions tls)
+      @Nullable String listen, @Nullable String limit, @Nullable String minHealthy, TlsOptions tls)
       throws IOException {
     Violations violations = new Violations();
     BlastRadius.Builder radius = BlastRadius.newBuilder();

@@ -58,9 +58,7 @@ final class TlsOptions {
         joinListen == null
             ? new InetSocketAddress(
                 listen.getAddress(), listen.getPort() == 0 ? 0 : listen.getPort() + 1)
-            : violations
-                .read("--join-listen", joinListen, OptionsReader::address)
-                .orElse(listen);
+            : violations.read("--join-listen", joinListen, OptionsReader::address).orElse(listen);
     var holds = violations.read("--node-cert-for", length, Durations::read);
     Credentials own = new CredentialFolder(folder).read();
     Optional<CertificateAuthority> issues =
@@ -69,8 +67,7 @@ final class TlsOptions {
       return Optional.of(
           new ManagerTls(
               own,
-              holds.flatMap(length ->
-                  issues.map(ca -> new ManagerTls.Joining(ca, join, length)))));
+              holds.flatMap(length -> issues.map(ca -> new ManagerTls.Joining(ca, join, length)))));
     } catch (IllegalArgumentException e) {
       violations.add("--tls-dir", String.valueOf(e.getMessage()), "a folder of 'entropy ca issue'");
       return Optional.empty();

@@ -34,14 +34,15 @@ public record AuditingStore(Store store, EventLog log) implements Store {
     Optional<Act> act = unrecorded();
     store.batch(batch -> {
       AtomicBoolean first = new AtomicBoolean(true); // a back end may run this again
-      fill.accept((Batch)
-          write ->
-              batch.update(tx -> {
-                write.accept(tx);
-                if (first.getAndSet(false)) {
-                  act.ifPresent(a -> log.write(tx, AuditEvents.changed(a)));
-                }
-              }));
+      fill.accept(
+          (Batch)
+              write ->
+                  batch.update(tx -> {
+                    write.accept(tx);
+                    if (first.getAndSet(false)) {
+                      act.ifPresent(a -> log.write(tx, AuditEvents.changed(a)));
+                    }
+                  }));
     });
     act.ifPresent(Act::isRecordedNow);
   }

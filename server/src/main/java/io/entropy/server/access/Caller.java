@@ -18,9 +18,7 @@ public record Caller(String name, Optional<Role> role, String serial) {
 
   static Caller of(Identity identity, X509Certificate certificate) {
     return new Caller(
-        identity.name(),
-        Optional.of(identity.role()),
-        certificate.getSerialNumber().toString(16));
+        identity.name(), Optional.of(identity.role()), certificate.getSerialNumber().toString(16));
   }
 
   /// Who has made the call that this thread carries out; empty in a loop, which nobody has called.

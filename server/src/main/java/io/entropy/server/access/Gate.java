@@ -47,8 +47,8 @@ public final class Gate {
     X509Certificate certificate = certificate(context);
     Identity identity =
         Identity.of(certificate)
-            .orElseThrow(() ->
-                unauthenticated("the certificate's subject isn't one name and one role"));
+            .orElseThrow(
+                () -> unauthenticated("the certificate's subject isn't one name and one role"));
     Caller caller = Caller.of(identity, certificate);
     if (clock.instant().isAfter(certificate.getNotAfter().toInstant())) {
       throw unauthenticated("the certificate of %s has ended".formatted(identity));

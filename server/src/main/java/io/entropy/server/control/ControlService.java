@@ -6,14 +6,6 @@ import io.entropy.api.v1.ControlGrpc;
 import io.entropy.api.v1.CreatePolicyRequest;
 import io.entropy.api.v1.CreateTokenRequest;
 import io.entropy.api.v1.CreateTokenResponse;
-import io.entropy.api.v1.ListTokensRequest;
-import io.entropy.api.v1.ListTokensResponse;
-import io.entropy.api.v1.RemoveTokenRequest;
-import io.entropy.api.v1.RevokeNodeRequest;
-import io.entropy.api.v1.ReadmitNodeRequest;
-import io.entropy.server.access.Caller;
-import io.entropy.server.leader.LeaderScope;
-import java.security.cert.X509Certificate;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.FailurePolicySpec;
 import io.entropy.api.v1.GetClusterRequest;
@@ -30,17 +22,25 @@ import io.entropy.api.v1.ListPoliciesRequest;
 import io.entropy.api.v1.ListPoliciesResponse;
 import io.entropy.api.v1.ListTargetsRequest;
 import io.entropy.api.v1.ListTargetsResponse;
+import io.entropy.api.v1.ListTokensRequest;
+import io.entropy.api.v1.ListTokensResponse;
 import io.entropy.api.v1.Node;
 import io.entropy.api.v1.PolicyRequest;
+import io.entropy.api.v1.ReadmitNodeRequest;
+import io.entropy.api.v1.RemoveTokenRequest;
 import io.entropy.api.v1.ResumeRequest;
 import io.entropy.api.v1.ResumeResponse;
+import io.entropy.api.v1.RevokeNodeRequest;
 import io.entropy.api.v1.UpdatePolicyRequest;
 import io.entropy.policymanager.policy.HaltControl.Halted;
 import io.entropy.policymanager.policy.PolicyControl;
+import io.entropy.server.access.Caller;
+import io.entropy.server.leader.LeaderScope;
 import io.entropy.store.Snapshot;
 import io.entropy.store.Store;
 import io.entropy.store.model.Kinds;
 import io.grpc.stub.StreamObserver;
+import java.security.cert.X509Certificate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -196,9 +196,7 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
   public void listTokens(ListTokensRequest request, StreamObserver<ListTokensResponse> to) {
     answer(
         to,
-        ListTokensResponse.newBuilder()
-            .addAllTokens(read(s -> s.all(Kinds.JOIN_TOKENS)))
-            .build());
+        ListTokensResponse.newBuilder().addAllTokens(read(s -> s.all(Kinds.JOIN_TOKENS))).build());
   }
 
   @Override

@@ -56,8 +56,7 @@ record ReportWriter(
 
   private static void check(Snapshot snapshot, String nodeId, Report report) {
     switch (report.getWhatCase()) {
-      case TARGETS ->
-          report.getTargets().getTargetsList().forEach(t -> check(snapshot, nodeId, t));
+      case TARGETS -> report.getTargets().getTargetsList().forEach(t -> check(snapshot, nodeId, t));
       case TARGET -> check(snapshot, nodeId, report.getTarget());
       case INJECTION ->
           snapshot

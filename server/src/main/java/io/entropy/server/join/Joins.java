@@ -29,8 +29,7 @@ public record Joins(Store store, EventLog log, NodeIssuer issuer) {
   /// @throws io.entropy.api.text.InvalidInputException when the request for a certificate is none
   NodeCredentials join(JoinRequest request) {
     io.entropy.security.JoinToken shown = read(request.getToken());
-    X509Certificate certificate =
-        issuer.issue(request.getNodeId(), request.getSigningRequest());
+    X509Certificate certificate = issuer.issue(request.getNodeId(), request.getSigningRequest());
     store.update(tx -> {
       JoinToken token = accepted(tx, shown);
       Optional<NodeCertificate> known = tx.get(Kinds.NODE_CERTIFICATES, request.getNodeId());
@@ -104,7 +103,10 @@ public record Joins(Store store, EventLog log, NodeIssuer issuer) {
   }
 
   private static void put(
-      Transaction tx, Optional<NodeCertificate> known, String nodeId, NodeCertificateStatus status) {
+      Transaction tx,
+      Optional<NodeCertificate> known,
+      String nodeId,
+      NodeCertificateStatus status) {
     if (known.isPresent()) {
       tx.update(Kinds.NODE_CERTIFICATES, known.get().toBuilder().setStatus(status).build());
     } else {

@@ -43,8 +43,8 @@ public record NodeAdmission(Store store) {
         .filter(n -> n.getSpec().getName().equals(node))
         .map(io.entropy.api.v1.Node::getId)
         .findFirst()
-        .orElseThrow(() ->
-            new StoreException(StoreException.Code.NOT_FOUND, "there is no node " + node));
+        .orElseThrow(
+            () -> new StoreException(StoreException.Code.NOT_FOUND, "there is no node " + node));
   }
 
   private static void put(

@@ -9,8 +9,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
 
 /// Renews the certificates of agents, each its own.
-public final class NodeCertificatesService
-    extends NodeCertificatesGrpc.NodeCertificatesImplBase {
+public final class NodeCertificatesService extends NodeCertificatesGrpc.NodeCertificatesImplBase {
   private final Supplier<Joins> joins;
 
   /// The service of a manager.

@@ -29,7 +29,8 @@ public record NodeIssuer(CertificateAuthority authority, Duration length, Instan
   X509Certificate issue(String nodeId, ByteString signingRequest) {
     Violations violations = new Violations();
     var key =
-        violations.read("signing_request", "", _ -> SigningRequest.read(signingRequest.toByteArray()));
+        violations.read(
+            "signing_request", "", _ -> SigningRequest.read(signingRequest.toByteArray()));
     violations.throwIfAny();
     PublicKey known = key.orElseThrow();
     return authority.issue(new Identity(nodeId, Role.AGENT), known, List.of(), validity());

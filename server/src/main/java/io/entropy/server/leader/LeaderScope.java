@@ -62,8 +62,7 @@ public final class LeaderScope implements AutoCloseable {
   public Joins joins() {
     return joins.orElseThrow(() ->
         Status.FAILED_PRECONDITION
-            .withDescription(
-                "this manager lets no machine join: it was started without --ca-dir")
+            .withDescription("this manager lets no machine join: it was started without --ca-dir")
             .asRuntimeException());
   }
 
