@@ -2,6 +2,8 @@ package io.entropy.cli;
 
 import io.entropy.cli.context.ContextFile;
 import io.entropy.cli.context.Contexts;
+import io.entropy.cli.context.Contexts.Context;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,23 +33,30 @@ public record ChosenHost(@Nullable String host, @Nullable String context, Map<St
   ///
   /// @throws io.entropy.api.text.InvalidInputException when there is no such context
   public Optional<String> endpoint() {
+    return chosen().map(Context::endpoint);
+  }
+
+  /// Where the certificates for it are, when a context that was chosen says so.
+  public Optional<Path> tls() {
+    return chosen().map(Context::tlsDir).filter(dir -> !dir.isEmpty()).map(Path::of);
+  }
+
+  private Optional<Context> chosen() {
     if (host != null) {
-      return Optional.of(host);
+      return Optional.of(new Context(host, ""));
     }
     if (context != null) {
-      return Optional.of(contexts().named("--context", context).endpoint());
+      return Optional.of(contexts().named("--context", context));
     }
     Optional<String> inEnvironment = set("ENTROPY_HOST");
     if (inEnvironment.isPresent()) {
-      return inEnvironment;
+      return inEnvironment.map(endpoint -> new Context(endpoint, ""));
     }
     Optional<String> name = set("ENTROPY_CONTEXT");
     if (name.isPresent()) {
-      return Optional.of(contexts().named("$ENTROPY_CONTEXT", name.get()).endpoint());
+      return name.map(n -> contexts().named("$ENTROPY_CONTEXT", n));
     }
-    return ContextFile.of(env).isThere()
-        ? contexts().inUse().map(c -> c.endpoint())
-        : Optional.empty();
+    return ContextFile.of(env).isThere() ? contexts().inUse() : Optional.empty();
   }
 
   private Contexts contexts() {

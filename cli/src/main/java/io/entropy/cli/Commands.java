@@ -1,6 +1,7 @@
 package io.entropy.cli;
 
 import io.entropy.cli.agent.AgentCommand;
+import io.entropy.cli.ca.CaCommand;
 import io.entropy.cli.client.ApplyCommand;
 import io.entropy.cli.client.DeleteCommand;
 import io.entropy.cli.client.DiffCommand;
@@ -17,6 +18,7 @@ import io.entropy.cli.client.PolicyStart;
 import io.entropy.cli.client.PolicyStop;
 import io.entropy.cli.client.ResumeCommand;
 import io.entropy.cli.client.TargetCommand;
+import io.entropy.cli.client.TokenCommand;
 import io.entropy.cli.context.ContextCommand;
 import io.entropy.cli.host.DoctorCommand;
 import io.entropy.cli.host.HaltCommand;
@@ -50,6 +52,7 @@ final class Commands {
     ALL.put("injection", InjectionCommand::new);
     ALL.put("lsi", InjectionList::new);
     ALL.put("node", NodeCommand::new);
+    ALL.put("token", TokenCommand::new);
     ALL.put("target", TargetCommand::new);
     ALL.put("events", EventsCommand::new);
     ALL.put("notification", NotificationCommand::new);
@@ -60,6 +63,7 @@ final class Commands {
     ALL.put("resume", ResumeCommand::new);
     ALL.put("manage", ManageCommand::new);
     ALL.put("context", ContextCommand::new);
+    ALL.put("ca", CaCommand::new);
     ALL.put("store", StoreCommand::new);
     ALL.put("proxy", ProxyCommand::new);
     ALL.put("version", VersionCommand::new);

@@ -4,8 +4,10 @@ import io.entropy.agent.remote.ManagerAddress;
 import io.entropy.api.text.Violations;
 import io.entropy.cli.client.ManagerContainer;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,6 +33,8 @@ public final class HostOption {
       description = "The context that names it (see 'entropy context').")
   @Nullable String context;
 
+  @Mixin private TlsOption tls = new TlsOption();
+
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
@@ -42,19 +46,24 @@ public final class HostOption {
   }
 
   /// The manager, when it's one that was chosen, or one that runs on the engine that was.
-  public Optional<ManagerAddress> manager() {
+  public Optional<ManagerEndpoint> manager() {
     String typed = typed();
     if (typed == null) {
       return Optional.empty();
     }
     if (!isManager(typed)) {
-      return onEngine(typed);
+      return onEngine(typed).map(manager -> new ManagerEndpoint(manager, tls()));
     }
     Violations violations = new Violations();
     String address = typed.substring(typed.indexOf("://") + 3);
     Optional<ManagerAddress> read = violations.read("--host", address, ManagerAddress::read);
     violations.throwIfAny();
-    return read;
+    return read.map(manager -> new ManagerEndpoint(manager, tls()));
+  }
+
+  /// The folder with what a manager is shown, if any.
+  public Optional<Path> tls() {
+    return tls.folder().or(chosen()::tls);
   }
 
   private static Optional<ManagerAddress> onEngine(String engine) {
@@ -70,7 +79,11 @@ public final class HostOption {
   }
 
   private @Nullable String typed() {
-    return ChosenHost.of(command, host, context).endpoint().orElse(null);
+    return chosen().endpoint().orElse(null);
+  }
+
+  private ChosenHost chosen() {
+    return ChosenHost.of(command, host, context);
   }
 
   private static boolean isManager(String endpoint) {

@@ -5,6 +5,8 @@ import io.entropy.api.v1.ClusterInfo;
 import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.policymanager.event.EventLog;
 import io.entropy.policymanager.halt.HaltSwitch;
+import io.entropy.server.access.Gate;
+import io.entropy.server.access.RefusalLog;
 import io.entropy.server.control.ControlService;
 import io.entropy.server.control.PolicyDefaults;
 import io.entropy.server.dispatch.DispatchTerms;
@@ -13,6 +15,9 @@ import io.entropy.server.event.EventsService;
 import io.entropy.server.event.SseService;
 import io.entropy.server.http.HealthService;
 import io.entropy.server.http.Metrics;
+import io.entropy.server.join.JoiningService;
+import io.entropy.server.join.NodeCertificatesService;
+import io.entropy.server.join.NodeIssuer;
 import io.entropy.server.leader.LeaderParts;
 import io.entropy.server.leader.Leadership;
 import io.entropy.server.stream.StreamThreads;
@@ -22,6 +27,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A manager on a store that is open: its port, its part in the election, and while it leads all
 /// loops. Started and closed by one thread; the store is closed by who opened it, afterwards.
@@ -34,7 +41,9 @@ public final class Manager implements AutoCloseable {
   private final StreamThreads subscribers = new StreamThreads("events", MOST_SUBSCRIBERS);
   private final StreamThreads agents = new StreamThreads("assignments", MOST_AGENTS);
   private final Leadership leadership;
+  private final RefusalLog refusals;
   private final Port port;
+  private final @Nullable JoinPort joinPort;
 
   private Manager(Store store, FailureModes modes, ManagerOptions options) throws IOException {
     this.store = store;
@@ -42,27 +51,50 @@ public final class Manager implements AutoCloseable {
     SecureRandom random = new SecureRandom(); // any thread, and nobody guesses a session's id
     SteadyTime clock = SteadyTime.start();
     EventLog log = new EventLog("manager", clock, random);
+    Optional<ManagerTls.Joining> joining = options.tls().flatMap(ManagerTls::joining);
     LeaderParts parts =
-        new LeaderParts(modes, clock, random, log, options.dispatch(), options.bound());
+        new LeaderParts(
+            modes,
+            clock,
+            random,
+            log,
+            options.dispatch(),
+            options.bound(),
+            joining.map(j -> new NodeIssuer(j.authority(), j.length(), clock)));
     leadership = new Leadership(store, parts, options.leaderLease());
+    refusals = RefusalLog.start(store, log);
+    Gate gate = new Gate(options.tls().isPresent(), store, clock, refusals);
     Metrics metrics = new Metrics();
     metrics.of(store);
     metrics.of(leadership, subscribers);
     port =
         Port.open(
-            options.listen(),
+            new Port.Entrance(options.listen(), options.tls(), gate),
             new Port.Served(
                 List.of(
                     new ControlService(
                         store,
-                        () -> leadership.require().controls(),
+                        leadership::require,
                         this::cluster,
                         new PolicyDefaults(options.defaults(), random)),
                     new EventsService(store, subscribers),
-                    new DispatcherService(() -> leadership.require().dispatcher(), agents)),
+                    new DispatcherService(() -> leadership.require().dispatcher(), agents, gate),
+                    new NodeCertificatesService(() -> leadership.require().joins())),
                 new SseService(store, subscribers),
                 new HealthService(store, leadership),
                 metrics));
+    joinPort = joining.isPresent() ? joinPort(joining.get()) : null;
+  }
+
+  private JoinPort joinPort(ManagerTls.Joining joining) throws IOException {
+    JoiningService service = new JoiningService(() -> leadership.require().joins(), refusals);
+    try {
+      return JoinPort.open(joining.listen(), options.tls().orElseThrow().own(), service);
+    } catch (IOException e) {
+      port.close();
+      refusals.close();
+      throw e;
+    }
   }
 
   /// Opens the port and stands for election.
@@ -81,9 +113,18 @@ public final class Manager implements AutoCloseable {
     return port.address();
   }
 
+  /// Where machines join; empty when none may.
+  public Optional<InetSocketAddress> joinAddress() {
+    return Optional.ofNullable(joinPort).map(JoinPort::address);
+  }
+
   /// The same as agents and users are told it.
   private String where() {
-    String host = address().getAddress().getHostAddress();
+    String host =
+        options
+            .tls()
+            .flatMap(ManagerTls::host)
+            .orElseGet(() -> address().getAddress().getHostAddress());
     return (host.contains(":") ? "[%s]:%d" : "%s:%d").formatted(host, address().getPort());
   }
 
@@ -110,6 +151,10 @@ public final class Manager implements AutoCloseable {
     leadership.close();
     subscribers.close();
     agents.close();
+    if (joinPort != null) {
+      joinPort.close();
+    }
     port.close();
+    refusals.close();
   }
 }

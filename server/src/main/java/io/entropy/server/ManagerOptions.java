@@ -6,22 +6,25 @@ import io.entropy.server.dispatch.DispatchTerms;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /// How a manager is to run.
 ///
-/// @param listen where; a loopback address, port 0 for any that is free
+/// @param listen where; a loopback address unless there is TLS, port 0 for any that is free
 /// @param defaults the blast radius of policies that set none
 /// @param bound on the faults of all policies together
 /// @param dispatch what agents are held to
 /// @param leaderLease how long leadership outlives a leader that is gone; whole seconds
 /// @param version of this program, to tell
+/// @param tls how callers are known; empty when whoever reaches the port may do everything
 public record ManagerOptions(
     InetSocketAddress listen,
     BlastRadius defaults,
     ClusterBound bound,
     DispatchTerms dispatch,
     Duration leaderLease,
-    String version) {
+    String version,
+    Optional<ManagerTls> tls) {
 
   public static final int PORT = 2476;
 
@@ -33,32 +36,39 @@ public record ManagerOptions(
           ClusterBound.NONE,
           DispatchTerms.DEFAULT,
           Duration.ofSeconds(5),
-          "");
+          "",
+          Optional.empty());
 
   /// Lets nobody in from the network.
   ///
   /// @throws IllegalArgumentException when everyone on the network could reach it
   public ManagerOptions {
-    if (listen.isUnresolved() || !listen.getAddress().isLoopbackAddress()) {
+    boolean local = !listen.isUnresolved() && listen.getAddress().isLoopbackAddress();
+    if (!local && tls.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s isn't a loopback address: whoever reaches a manager can break every container, so it listens on 127.0.0.1 or ::1 only"
+          "%s isn't a loopback address: whoever reaches a manager without TLS can break every container, so it listens on 127.0.0.1 or ::1 only; see --tls-dir"
               .formatted(listen));
     }
   }
 
   public ManagerOptions withListen(InetSocketAddress address) {
-    return new ManagerOptions(address, defaults, bound, dispatch, leaderLease, version);
+    return new ManagerOptions(address, defaults, bound, dispatch, leaderLease, version, tls);
   }
 
   public ManagerOptions withDefaults(BlastRadius radius) {
-    return new ManagerOptions(listen, radius, bound, dispatch, leaderLease, version);
+    return new ManagerOptions(listen, radius, bound, dispatch, leaderLease, version, tls);
   }
 
   public ManagerOptions withBound(ClusterBound together) {
-    return new ManagerOptions(listen, defaults, together, dispatch, leaderLease, version);
+    return new ManagerOptions(listen, defaults, together, dispatch, leaderLease, version, tls);
   }
 
   public ManagerOptions withVersion(String program) {
-    return new ManagerOptions(listen, defaults, bound, dispatch, leaderLease, program);
+    return new ManagerOptions(listen, defaults, bound, dispatch, leaderLease, program, tls);
+  }
+
+  public ManagerOptions withTls(ManagerTls shown) {
+    return new ManagerOptions(
+        listen, defaults, bound, dispatch, leaderLease, version, Optional.of(shown));
   }
 }

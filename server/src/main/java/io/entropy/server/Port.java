@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.grpc.GrpcJsonMarshaller;
 import com.linecorp.armeria.common.grpc.GrpcMeterIdPrefixFunction;
+import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.grpc.GrpcService;
@@ -12,6 +13,9 @@ import com.linecorp.armeria.server.grpc.HttpJsonTranscodingOptions;
 import com.linecorp.armeria.server.grpc.UnframedGrpcErrorHandler;
 import com.linecorp.armeria.server.metric.MetricCollectingService;
 import com.linecorp.armeria.server.prometheus.PrometheusExpositionService;
+import io.entropy.server.access.Gate;
+import io.entropy.server.access.GateInterceptor;
+import io.entropy.server.access.GatedService;
 import io.entropy.server.event.SseService;
 import io.entropy.server.http.Errors;
 import io.entropy.server.http.HealthService;
@@ -24,10 +28,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /// The one port of a manager: gRPC with reflection, the same calls as REST, server-sent events,
-/// health and metrics. TLS and whoever calls come in here.
+/// health and metrics. Whoever calls comes in through the gate here.
 final class Port implements AutoCloseable {
   /// A call of users or of agents; a node's whole list of containers is the largest.
   private static final int LONGEST_MESSAGE = 4 << 20;
@@ -46,43 +51,65 @@ final class Port implements AutoCloseable {
   record Served(
       List<BindableService> calls, SseService events, HealthService health, Metrics metrics) {}
 
+  /// Where, for whom.
+  ///
+  /// @param tls empty when everybody is let in
+  record Entrance(InetSocketAddress listen, Optional<ManagerTls> tls, Gate gate) {
+    ServerBuilder builder() {
+      return tls.isPresent()
+          ? TlsPort.forKnown(Server.builder(), listen, tls.get().own())
+          : Server.builder().http(listen);
+    }
+
+    HttpService gated(HttpService service, String name) {
+      return new GatedService(service, gate, name);
+    }
+  }
+
   /// @throws IOException when it can't listen there
-  static Port open(InetSocketAddress listen, Served served) throws IOException {
+  static Port open(Entrance entrance, Served served) throws IOException {
     OpenApi description = OpenApi.ofControl();
     ServerBuilder builder =
-        Server.builder()
-            .http(listen)
+        entrance
+            .builder()
             .maxRequestLength(LONGEST_REQUEST)
             .requestTimeout(Duration.ofSeconds(20))
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(1))
             .meterRegistry(served.metrics().registry())
             .disableServerHeader()
             .service(
-                calls(served.calls()),
+                calls(served.calls(), entrance.gate()),
                 MetricCollectingService.newDecorator(GrpcMeterIdPrefixFunction.of("entropy.calls")))
-            .service("/v1/events", served.events())
-            .service("/healthz", served.health())
+            .service("/v1/events", entrance.gated(served.events(), "events"))
+            .service("/healthz", entrance.gated(served.health(), "health"))
             .service(
                 "/metrics",
-                PrometheusExpositionService.of(served.metrics().registry().getPrometheusRegistry()))
+                entrance.gated(
+                    PrometheusExpositionService.of(
+                        served.metrics().registry().getPrometheusRegistry()),
+                    "metrics"))
             .service(
                 "/v1/openapi.json",
-                (_, _) -> HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, description.json()));
+                entrance.gated(
+                    (_, _) ->
+                        HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, description.json()),
+                    "openapi"));
     Server server = builder.build();
     try {
       server.start().join();
     } catch (CompletionException e) {
-      throw new IOException("can't listen on %s: %s".formatted(listen, e.getCause()), e);
+      throw new IOException("can't listen on %s: %s".formatted(entrance.listen(), e.getCause()), e);
     }
     return new Port(server);
   }
 
-  private static GrpcService calls(List<BindableService> services) {
+  private static GrpcService calls(List<BindableService> services, Gate gate) {
     var builder =
         GrpcService.builder()
             .addService(ProtoReflectionServiceV1.newInstance())
             .maxRequestMessageLength(LONGEST_MESSAGE)
             .useBlockingTaskExecutor(true)
+            .intercept(new GateInterceptor(gate))
             .exceptionHandler(new Errors())
             .jsonMarshallerFactory(service ->
                 GrpcJsonMarshaller.builder()

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A manager on a free port of loopback, and clients of it.
@@ -48,7 +49,8 @@ public final class ManagerFixture implements AutoCloseable {
             ClusterBound.NONE,
             new DispatchTerms(heartbeat),
             LEADER_LEASE,
-            "test");
+            "test",
+            Optional.empty());
     this.manager = Manager.start(store, TestModes.MODES, options);
   }
 

@@ -71,5 +71,11 @@ public final class EventTypes {
   /// Policies may be started again.
   public static final String RESUME = "resume";
 
+  /// Somebody has changed something: who, and what was called.
+  public static final String AUDIT_CHANGED = "audit.changed";
+
+  /// Somebody was refused for want of a role, of a token, or of a node's own certificate.
+  public static final String AUDIT_REFUSED = "audit.refused";
+
   private EventTypes() {}
 }

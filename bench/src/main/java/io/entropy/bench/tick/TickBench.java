@@ -59,8 +59,7 @@ public final class TickBench implements Bench {
     Samples later = new Samples();
     try (Store store = new MemoryStore(clock)) {
       new TargetRecorder(store).complete(NODE, targets());
-      PolicyControl control =
-          new PolicyControl(store, modes, clock, new SplittableRandom(2), log);
+      PolicyControl control = new PolicyControl(store, modes, clock, new SplittableRandom(2), log);
       for (int i = 0; i < POLICIES; i++) {
         FailurePolicy _ = control.start(control.create(policy(i)).getId());
       }

@@ -2,7 +2,6 @@ package io.entropy.cli.agent;
 
 import io.entropy.agent.Agent;
 import io.entropy.agent.journal.StateDir;
-import io.entropy.agent.remote.ManagerChannels;
 import io.entropy.agent.remote.RemoteSession;
 import io.entropy.agent.runtime.DockerRuntime;
 import io.entropy.agent.runtime.EngineEndpoint;
@@ -26,7 +25,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "agent",
     description = "Joins a manager and makes the faults that it assigns to this host's containers.",
-    footer = {"", "Example:", "  entropy agent --join 10.0.0.1,10.0.0.2,10.0.0.3"},
+    footer = {
+      "",
+      "Example:",
+      "  entropy agent --join 10.0.0.1,10.0.0.2,10.0.0.3 --token ENTROPY-1-…"
+    },
     mixinStandardHelpOptions = true)
 public final class AgentCommand implements Callable<Integer> {
   @Mixin private HostOption host = new HostOption();
@@ -37,27 +40,33 @@ public final class AgentCommand implements Callable<Integer> {
     Violations violations = new Violations();
     var managers = options.managers(violations);
     var labels = options.labels(violations);
+    var token = options.token(violations);
     violations.throwIfAny();
+    Admission.Typed typed =
+        new Admission.Typed(
+            managers, host.tls(), token, AgentOptions.joinPorts(managers, options.joinPort));
     Interrupt interrupt = Interrupt.install(ExitCode.OK);
-    try (ManagerChannels channels = new ManagerChannels();
+    StateDir stateDir = StateDir.of(System.getenv());
+    try (ContainerRuntime runtime =
+            DockerRuntime.open(EngineEndpoint.of(host.endpoint(), System.getenv()));
+        Admission admission = Admission.of(typed, runtime, stateDir);
         RemoteSession session =
             new RemoteSession(
                 new RemoteSession.Parts(
-                    channels::open, managers, options.name, labels, new JoinLines()))) {
-      return run(session, interrupt);
+                    admission.channels()::open, managers, options.name, labels, new JoinLines()))) {
+      return run(session, runtime, stateDir, interrupt);
     } finally {
       interrupt.finished();
     }
   }
 
-  private int run(RemoteSession session, Interrupt interrupt) throws Exception {
+  private static int run(
+      RemoteSession session, ContainerRuntime runtime, StateDir stateDir, Interrupt interrupt)
+      throws Exception {
     String id = HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextInt());
-    StateDir stateDir = StateDir.of(System.getenv());
     Optional<Optional<String>> end;
-    try (ContainerRuntime runtime =
-            DockerRuntime.open(EngineEndpoint.of(host.endpoint(), System.getenv()));
-        Agent agent =
-            Agent.start(new Agent.Parts(id, stateDir, runtime, FailureModes.load(), session))) {
+    try (Agent agent =
+        Agent.start(new Agent.Parts(id, stateDir, runtime, FailureModes.load(), session))) {
       agent.strays().forEach(r -> System.err.println("entropy: " + ReapedLines.line(r)));
       session.join(agent.assignments());
       end = interrupt.during(session::awaitRefusal);

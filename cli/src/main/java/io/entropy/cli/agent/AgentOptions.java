@@ -2,9 +2,12 @@ package io.entropy.cli.agent;
 
 import io.entropy.agent.remote.ManagerAddress;
 import io.entropy.api.text.Violations;
+import io.entropy.security.JoinToken;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What a user types about an agent: as text, and as it's read.
@@ -16,6 +19,20 @@ final class AgentOptions {
       paramLabel = "HOST[:PORT][,…]",
       description = "The managers; one that answers tells of the others (port 2476 if none given).")
   String join = "";
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description =
+          "What 'entropy token create' printed: gets this machine a certificate, which is kept in"
+              + " the state folder and renewed.")
+  @Nullable String token;
+
+  @Option(
+      names = "--join-port",
+      paramLabel = "PORT",
+      description = "Where managers take tokens (default: the port after that of --join).")
+  int joinPort;
 
   @Option(
       names = "--name",
@@ -31,6 +48,17 @@ final class AgentOptions {
 
   List<ManagerAddress> managers(Violations violations) {
     return violations.read("--join", join, ManagerAddress::readAll).orElse(List.of());
+  }
+
+  Optional<JoinToken> token(Violations violations) {
+    return token == null ? Optional.empty() : violations.read("--token", token, JoinToken::read);
+  }
+
+  /// Where managers take tokens.
+  static List<ManagerAddress> joinPorts(List<ManagerAddress> managers, int port) {
+    return managers.stream()
+        .map(m -> new ManagerAddress(m.host(), port == 0 ? m.port() + 1 : port))
+        .toList();
   }
 
   Map<String, String> labels(Violations violations) {

@@ -7,6 +7,7 @@ import io.entropy.api.text.ProtoTime;
 import io.entropy.api.v1.Failure;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.Injection;
+import io.entropy.api.v1.JoinToken;
 import io.entropy.api.v1.MechanismStatus;
 import io.entropy.api.v1.NetworkAttachment;
 import io.entropy.api.v1.Node;
@@ -91,6 +92,15 @@ final class Columns {
           Column.of("NODE", t -> shortId(t.getSpec().getNodeId())),
           Column.wide("ADDRESSES", Columns::addresses),
           Column.wide("LABELS", t -> pairs(t.getSpec().getLabelsMap())));
+
+  static final List<Column<JoinToken>> TOKENS =
+      List.of(
+          Column.of("ID", JoinToken::getId),
+          Column.of("ENDS", t -> time(t.getSpec().getExpires())),
+          Column.of("ONCE", t -> t.getSpec().getOnce() ? "yes" : "no"),
+          Column.of("JOINED", t -> Integer.toString(t.getStatus().getJoined())),
+          Column.of("BY", t -> t.getSpec().getAuthor()),
+          Column.wide("NODE", t -> shortId(t.getStatus().getNode())));
 
   private Columns() {}
 

@@ -7,8 +7,15 @@ import io.entropy.api.v1.ControlGrpc.ControlBlockingStub;
 import io.entropy.api.v1.EventsGrpc;
 import io.entropy.api.v1.SubscribeRequest;
 import io.entropy.api.v1.SubscribeResponse;
+import io.entropy.cli.CommandException;
+import io.entropy.cli.ExitCode;
+import io.entropy.cli.ManagerEndpoint;
+import io.entropy.security.CredentialFolder;
+import io.entropy.security.Credentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -18,16 +25,34 @@ final class ManagerClient implements AutoCloseable {
   private static final long ANSWER_WITHIN_SECONDS = 10;
 
   private final ManagerAddress address;
-  private final ManagerChannels channels = new ManagerChannels();
+  private final ManagerChannels channels;
   private final ManagedChannel channel;
 
-  private ManagerClient(ManagerAddress address) {
+  private ManagerClient(ManagerAddress address, ManagerChannels channels) {
     this.address = address;
+    this.channels = channels;
     this.channel = channels.open(address);
   }
 
-  static ManagerClient of(ManagerAddress address) {
-    return new ManagerClient(address);
+  /// A client of that manager.
+  ///
+  /// @throws CommandException when what it's to be shown can't be read
+  static ManagerClient of(ManagerEndpoint manager) {
+    return new ManagerClient(
+        manager.address(),
+        manager
+            .tls()
+            .map(ManagerClient::shown)
+            .map(c -> new ManagerChannels(() -> c))
+            .orElseGet(ManagerChannels::new));
+  }
+
+  private static Credentials shown(Path folder) {
+    try {
+      return new CredentialFolder(folder).read();
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.USAGE, "--tls-dir: " + e.getMessage());
+    }
   }
 
   ManagerAddress address() {
@@ -36,7 +61,7 @@ final class ManagerClient implements AutoCloseable {
 
   /// What a call answers.
   ///
-  /// @throws io.entropy.cli.CommandException when it fails
+  /// @throws CommandException when it fails
   <T> T call(Function<ControlBlockingStub, T> call) {
     try {
       return call.apply(

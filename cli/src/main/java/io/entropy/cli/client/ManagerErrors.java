@@ -1,21 +1,22 @@
 package io.entropy.cli.client;
 
+import io.entropy.agent.remote.CallFailure;
 import io.entropy.agent.remote.ManagerAddress;
 import io.entropy.cli.CommandException;
 import io.entropy.cli.ExitCode;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import org.jspecify.annotations.Nullable;
 
 /// What a manager answers instead of a result, as a message and an exit code.
 final class ManagerErrors {
   private ManagerErrors() {}
 
   static CommandException of(ManagerAddress manager, StatusRuntimeException error) {
-    Status status = error.getStatus();
-    @Nullable String description = status.getDescription();
-    String why = description == null ? status.getCode().name() : description;
-    return switch (status.getCode()) {
+    return of(manager, error.getStatus().getCode(), CallFailure.words(error));
+  }
+
+  private static CommandException of(ManagerAddress manager, Status.Code code, String why) {
+    return switch (code) {
       case INVALID_ARGUMENT,
           NOT_FOUND,
           ALREADY_EXISTS,
@@ -37,8 +38,7 @@ final class ManagerErrors {
               "what answers at %s is no manager of this version".formatted(manager));
       case OK, CANCELLED, UNKNOWN, RESOURCE_EXHAUSTED, INTERNAL, DATA_LOSS ->
           new CommandException(
-              ExitCode.ERROR,
-              "the manager %s failed: %s %s".formatted(manager, status.getCode(), why));
+              ExitCode.ERROR, "the manager %s failed: %s %s".formatted(manager, code, why));
     };
   }
 

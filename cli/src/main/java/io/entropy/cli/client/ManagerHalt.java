@@ -1,16 +1,16 @@
 package io.entropy.cli.client;
 
-import io.entropy.agent.remote.ManagerAddress;
 import io.entropy.api.v1.HaltRequest;
 import io.entropy.api.v1.HaltResponse;
 import io.entropy.cli.ExitCode;
+import io.entropy.cli.ManagerEndpoint;
 
 /// `entropy halt` at a manager: every policy is stopped and every fault of every node reverted.
 public final class ManagerHalt {
   private ManagerHalt() {}
 
   /// The exit code.
-  public static int halt(ManagerAddress manager) {
+  public static int halt(ManagerEndpoint manager) {
     try (ManagerClient client = ManagerClient.of(manager)) {
       HaltRequest why = HaltRequest.newBuilder().setReason("entropy halt").build();
       HaltResponse halted = client.call(control -> control.halt(why));

@@ -6,9 +6,12 @@ import io.entropy.api.text.Violations;
 import io.entropy.cli.ChosenHost;
 import io.entropy.cli.CommandException;
 import io.entropy.cli.ExitCode;
+import io.entropy.cli.ManagerEndpoint;
+import io.entropy.cli.TlsOption;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,15 +38,17 @@ final class ManagerOption {
       description = "The context that names it (see 'entropy context').")
   @Nullable String context;
 
+  @Mixin private TlsOption tls = new TlsOption();
+
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
   ManagerClient open() {
-    return ManagerClient.of(address());
+    return ManagerClient.of(new ManagerEndpoint(address(), tls.folder().or(chosen()::tls)));
   }
 
   ManagerAddress address() {
-    String typed = ChosenHost.of(command, host, context).endpoint().orElse(HERE);
+    String typed = chosen().endpoint().orElse(HERE);
     if (ENGINE.matcher(typed).matches()) {
       return onEngine(typed);
     }
@@ -51,6 +56,10 @@ final class ManagerOption {
     var read = violations.read("--host", typed, ManagerOption::read);
     violations.throwIfAny();
     return read.orElseThrow();
+  }
+
+  private ChosenHost chosen() {
+    return ChosenHost.of(command, host, context);
   }
 
   private static ManagerAddress onEngine(String engine) {

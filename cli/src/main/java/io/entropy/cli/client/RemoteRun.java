@@ -1,7 +1,6 @@
 package io.entropy.cli.client;
 
 import io.entropy.agent.journal.Reaped;
-import io.entropy.agent.remote.ManagerAddress;
 import io.entropy.api.time.SteadyTime;
 import io.entropy.api.v1.CreatePolicyRequest;
 import io.entropy.api.v1.FailurePolicy;
@@ -12,6 +11,7 @@ import io.entropy.api.v1.PolicyRequest;
 import io.entropy.api.v1.Target;
 import io.entropy.cli.CommandException;
 import io.entropy.cli.ExitCode;
+import io.entropy.cli.ManagerEndpoint;
 import io.entropy.cli.run.RunHost;
 import io.entropy.cli.run.SteadyStates;
 import io.entropy.injectors.spi.mode.FailureModes;
@@ -51,12 +51,12 @@ public final class RemoteRun implements RunHost {
     this.feasibility = new Feasibility(modes);
   }
 
-  public static RemoteRun at(ManagerAddress manager, FailureModes modes) {
+  public static RemoteRun at(ManagerEndpoint manager, FailureModes modes) {
     return new RemoteRun(ManagerClient.of(manager), modes);
   }
 
   /// Leaves a started policy there; the exit code.
-  public static int detach(ManagerAddress manager, FailurePolicySpec spec) {
+  public static int detach(ManagerEndpoint manager, FailurePolicySpec spec) {
     try (ManagerClient client = ManagerClient.of(manager)) {
       FailurePolicy policy = create(client, spec, true);
       System.out.println(policy.getId());
@@ -65,7 +65,7 @@ public final class RemoteRun implements RunHost {
   }
 
   /// Every container on every node.
-  public static List<Target> targets(ManagerAddress manager) {
+  public static List<Target> targets(ManagerEndpoint manager) {
     try (ManagerClient client = ManagerClient.of(manager)) {
       return targets(client);
     }

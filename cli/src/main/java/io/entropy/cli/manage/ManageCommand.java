@@ -20,16 +20,20 @@ import picocli.CommandLine.Option;
     name = "manage",
     description = {
       "Runs a manager: policies for any number of machines, each with an agent.",
-      "Everyone who reaches its port may break containers: it listens on loopback only."
+      "Without --tls-dir everyone who reaches its port may break containers: it listens on loopback"
+          + " only."
     },
     mixinStandardHelpOptions = true)
 public final class ManageCommand implements Callable<Integer> {
   @Mixin private StoreOption store = new StoreOption();
+  @Mixin private TlsOptions tls = new TlsOptions();
 
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
-      description = "A loopback address; port 0 for any that is free (default: 127.0.0.1:2476).")
+      description =
+          "A loopback address, any with --tls-dir; port 0 for one that is free (default:"
+              + " 127.0.0.1:2476).")
   private @Nullable String listen;
 
   @Option(
@@ -54,7 +58,7 @@ public final class ManageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ManagerOptions options = OptionsReader.read(listen, limit, minHealthy, maxActive);
+    ManagerOptions options = OptionsReader.read(listen, limit, minHealthy, maxActive, tls);
     StoreEndpoint endpoint = store.endpoint();
     Store opened = endpoint.openOrMake();
     Manager manager = start(opened, options);
@@ -68,8 +72,14 @@ public final class ManageCommand implements Callable<Integer> {
                 }));
     InetSocketAddress address = manager.address();
     System.out.printf(
-        "The manager is at http://%s:%d, its store in %s%n",
-        address.getAddress().getHostAddress(), address.getPort(), endpoint);
+        "The manager is at %s://%s:%d, its store in %s%n",
+        options.tls().isPresent() ? "https" : "http",
+        address.getAddress().getHostAddress(),
+        address.getPort(),
+        endpoint);
+    manager
+        .joinAddress()
+        .ifPresent(join -> System.out.printf("Machines join at port %d%n", join.getPort()));
     System.out.flush();
     new CountDownLatch(1).await(); // until a signal ends the process
     throw new IllegalStateException("nobody counts down");

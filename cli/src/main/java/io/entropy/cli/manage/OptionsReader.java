@@ -6,8 +6,11 @@ import io.entropy.api.text.Violations;
 import io.entropy.api.v1.BlastRadius;
 import io.entropy.policymanager.policy.ClusterBound;
 import io.entropy.server.ManagerOptions;
+import io.entropy.server.ManagerTls;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +23,14 @@ final class OptionsReader {
   private OptionsReader() {}
 
   /// @throws io.entropy.api.text.InvalidInputException with all that's wrong
+  /// @throws IOException when a file of `tls` is missing or doesn't fit
   static ManagerOptions read(
       @Nullable String listen,
       @Nullable String limit,
       @Nullable String minHealthy,
-      @Nullable String maxActive) {
+      @Nullable String maxActive,
+      TlsOptions tls)
+      throws IOException {
     Violations violations = new Violations();
     BlastRadius.Builder radius = BlastRadius.newBuilder();
     if (limit != null) {
@@ -42,12 +48,19 @@ final class OptionsReader {
                 .read("--max-active", maxActive, Amounts::read)
                 .map(ClusterBound::new)
                 .orElse(ClusterBound.NONE);
-    ManagerOptions options =
+    InetSocketAddress where =
         listen == null
-            ? ManagerOptions.DEFAULT
+            ? ManagerOptions.DEFAULT.listen()
             : violations
-                .read("--listen", listen, OptionsReader::listening)
-                .orElse(ManagerOptions.DEFAULT);
+                .read("--listen", listen, OptionsReader::address)
+                .orElse(ManagerOptions.DEFAULT.listen());
+    Optional<ManagerTls> shown = tls.read(where, violations);
+    ManagerOptions secured =
+        shown.map(ManagerOptions.DEFAULT::withTls).orElse(ManagerOptions.DEFAULT);
+    ManagerOptions options =
+        violations
+            .read("--listen", String.valueOf(listen), _ -> listening(secured, where))
+            .orElse(secured);
     violations.throwIfAny();
     String version = ManageCommand.class.getPackage().getImplementationVersion();
     return options
@@ -56,19 +69,26 @@ final class OptionsReader {
         .withVersion(version == null ? "" : version);
   }
 
-  private static ManagerOptions listening(String text) throws TextException {
+  private static ManagerOptions listening(ManagerOptions options, InetSocketAddress where)
+      throws TextException {
+    try {
+      return options.withListen(where);
+    } catch (IllegalArgumentException e) {
+      throw new TextException(String.valueOf(e.getMessage()), "127.0.0.1:2476 or [::1]:2476");
+    }
+  }
+
+  /// Reads an address to listen on; names are none but for `localhost`.
+  static InetSocketAddress address(String text) throws TextException {
     Matcher matcher = ADDRESS.matcher(text);
     if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > 65_535) {
       throw new TextException("`%s` isn't host:port".formatted(text), "such as 127.0.0.1:2476");
     }
     String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     try {
-      return ManagerOptions.DEFAULT.withListen(
-          new InetSocketAddress(
-              host.equals("localhost")
-                  ? InetAddress.getLoopbackAddress()
-                  : InetAddress.ofLiteral(host),
-              Integer.parseInt(matcher.group(3))));
+      return new InetSocketAddress(
+          host.equals("localhost") ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(host),
+          Integer.parseInt(matcher.group(3)));
     } catch (IllegalArgumentException e) {
       throw new TextException(String.valueOf(e.getMessage()), "127.0.0.1:2476 or [::1]:2476");
     }

@@ -1,12 +1,12 @@
 package io.entropy.cli.run;
 
-import io.entropy.agent.remote.ManagerAddress;
 import io.entropy.agent.runtime.DockerRuntime;
 import io.entropy.agent.runtime.EngineEndpoint;
 import io.entropy.api.text.Violations;
 import io.entropy.api.v1.Target;
 import io.entropy.cli.ExitCode;
 import io.entropy.cli.HostOption;
+import io.entropy.cli.ManagerEndpoint;
 import io.entropy.cli.client.RemoteRun;
 import io.entropy.cli.standalone.Standalone;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
@@ -42,7 +42,7 @@ public final class RunCommand implements Callable<Integer> {
     Violations violations = new Violations();
     FailureModes modes = FailureModes.load();
     RunPlan plan = RunPlan.read(options, violations);
-    Optional<ManagerAddress> manager = host.manager();
+    Optional<ManagerEndpoint> manager = host.manager();
     if (options.detach && manager.isEmpty()) {
       violations.add(
           "--detach",
@@ -67,7 +67,7 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<Target> targets(Optional<ManagerAddress> manager)
+  private List<Target> targets(Optional<ManagerEndpoint> manager)
       throws RuntimeUnavailableException {
     if (manager.isPresent()) {
       return RemoteRun.targets(manager.get());

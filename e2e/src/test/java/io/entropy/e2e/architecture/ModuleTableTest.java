@@ -22,6 +22,7 @@ class ModuleTableTest {
       Map.ofEntries(
           module("api"),
           module("store", "api"),
+          module("security", "api"),
           module("injectors.spi", "api"),
           module("injectors.kernel"),
           module("injectors.network", "api", "injectors.spi", "injectors.kernel"),
@@ -40,11 +41,19 @@ class ModuleTableTest {
           family("stress"),
           family("toxiproxy"),
           module("policymanager", "api", "store", "injectors.spi"),
-          module("agent", "api", "injectors.spi"),
+          module("agent", "api", "security", "injectors.spi"),
           module("proxy"),
-          module("server", "api", "store", "policymanager", "injectors.spi"),
+          module("server", "api", "store", "security", "policymanager", "injectors.spi"),
           module(
-              "cli", "api", "store", "policymanager", "agent", "server", "proxy", "injectors.spi"),
+              "cli",
+              "api",
+              "store",
+              "security",
+              "policymanager",
+              "agent",
+              "server",
+              "proxy",
+              "injectors.spi"),
           module("electiondemo"));
 
   private static final JavaClasses CLASSES =

@@ -5,6 +5,8 @@ import io.entropy.api.v1.ClusterInfo;
 import io.entropy.api.v1.ControlGrpc;
 import io.entropy.api.v1.CreateNotificationRequest;
 import io.entropy.api.v1.CreatePolicyRequest;
+import io.entropy.api.v1.CreateTokenRequest;
+import io.entropy.api.v1.CreateTokenResponse;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.FailurePolicySpec;
 import io.entropy.api.v1.GetClusterRequest;
@@ -23,21 +25,29 @@ import io.entropy.api.v1.ListPoliciesRequest;
 import io.entropy.api.v1.ListPoliciesResponse;
 import io.entropy.api.v1.ListTargetsRequest;
 import io.entropy.api.v1.ListTargetsResponse;
+import io.entropy.api.v1.ListTokensRequest;
+import io.entropy.api.v1.ListTokensResponse;
 import io.entropy.api.v1.Node;
 import io.entropy.api.v1.Notification;
 import io.entropy.api.v1.NotificationRequest;
 import io.entropy.api.v1.PolicyRequest;
+import io.entropy.api.v1.ReadmitNodeRequest;
+import io.entropy.api.v1.RemoveTokenRequest;
 import io.entropy.api.v1.ResumeRequest;
 import io.entropy.api.v1.ResumeResponse;
+import io.entropy.api.v1.RevokeNodeRequest;
 import io.entropy.api.v1.UpdatePolicyRequest;
 import io.entropy.policymanager.notify.NotificationControl;
 import io.entropy.policymanager.notify.VisibleNotification;
 import io.entropy.policymanager.policy.HaltControl.Halted;
 import io.entropy.policymanager.policy.PolicyControl;
+import io.entropy.server.access.Caller;
+import io.entropy.server.leader.LeaderScope;
 import io.entropy.store.Snapshot;
 import io.entropy.store.Store;
 import io.entropy.store.model.Kinds;
 import io.grpc.stub.StreamObserver;
+import java.security.cert.X509Certificate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -45,26 +55,26 @@ import java.util.function.Supplier;
 /// manager's own view of the store. What goes wrong is thrown, and mapped in one place.
 public final class ControlService extends ControlGrpc.ControlImplBase {
   private final Store store;
-  private final Supplier<Controls> controls;
+  private final Supplier<LeaderScope> leader;
   private final Supplier<ClusterInfo> cluster;
   private final PolicyDefaults defaults;
 
   /// The service of a manager.
   ///
-  /// @param controls those of this manager while it leads; throws otherwise
+  /// @param leader what runs here while this manager leads; throws otherwise
   public ControlService(
       Store store,
-      Supplier<Controls> controls,
+      Supplier<LeaderScope> leader,
       Supplier<ClusterInfo> cluster,
       PolicyDefaults defaults) {
     this.store = store;
-    this.controls = controls;
+    this.leader = leader;
     this.cluster = cluster;
     this.defaults = defaults;
   }
 
   private PolicyControl policies() {
-    return controls.get().policies();
+    return leader.get().controls().policies();
   }
 
   private <R> R read(Function<Snapshot, R> question) {
@@ -162,7 +172,7 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
   @Override
   public void createNotification(
       CreateNotificationRequest request, StreamObserver<Notification> to) {
-    Notification created = controls.get().notifications().create(request.getSpec());
+    Notification created = leader.get().controls().notifications().create(request.getSpec());
     answer(to, VisibleNotification.of(created));
   }
 
@@ -183,13 +193,13 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
 
   @Override
   public void removeNotification(NotificationRequest request, StreamObserver<Empty> to) {
-    controls.get().notifications().remove(request.getNotification());
+    leader.get().controls().notifications().remove(request.getNotification());
     answer(to, Empty.getDefaultInstance());
   }
 
   @Override
   public void halt(HaltRequest request, StreamObserver<HaltResponse> to) {
-    Halted halted = controls.get().halt().halt(request.getReason());
+    Halted halted = leader.get().controls().halt().halt(request.getReason());
     answer(
         to,
         HaltResponse.newBuilder()
@@ -200,12 +210,47 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
 
   @Override
   public void resume(ResumeRequest request, StreamObserver<ResumeResponse> to) {
-    controls.get().halt().resume();
+    leader.get().controls().halt().resume();
     answer(to, ResumeResponse.getDefaultInstance());
   }
 
   @Override
   public void getCluster(GetClusterRequest request, StreamObserver<ClusterInfo> to) {
     answer(to, cluster.get());
+  }
+
+  @Override
+  public void createToken(CreateTokenRequest request, StreamObserver<CreateTokenResponse> to) {
+    LeaderScope leading = leader.get();
+    X509Certificate authority = leading.joins().issuer().authority().certificate();
+    String author = Caller.current().map(Caller::name).orElse("");
+    answer(to, leading.controls().tokens().create(request, authority, author));
+  }
+
+  @Override
+  public void listTokens(ListTokensRequest request, StreamObserver<ListTokensResponse> to) {
+    answer(
+        to,
+        ListTokensResponse.newBuilder().addAllTokens(read(s -> s.all(Kinds.JOIN_TOKENS))).build());
+  }
+
+  @Override
+  public void removeToken(RemoveTokenRequest request, StreamObserver<Empty> to) {
+    leader.get().controls().tokens().remove(request.getToken());
+    answer(to, Empty.getDefaultInstance());
+  }
+
+  @Override
+  public void revokeNode(RevokeNodeRequest request, StreamObserver<Empty> to) {
+    LeaderScope leading = leader.get();
+    String id = leading.controls().nodes().revoke(request.getNode());
+    leading.dispatcher().expel(id, "node %s is revoked".formatted(id));
+    answer(to, Empty.getDefaultInstance());
+  }
+
+  @Override
+  public void readmitNode(ReadmitNodeRequest request, StreamObserver<Empty> to) {
+    leader.get().controls().nodes().readmit(request.getNode());
+    answer(to, Empty.getDefaultInstance());
   }
 }

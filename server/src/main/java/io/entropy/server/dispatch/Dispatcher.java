@@ -108,6 +108,11 @@ public final class Dispatcher implements AutoCloseable {
     sessions.alive(session, deadline());
   }
 
+  /// Ends the session of a node, if it has one.
+  public void expel(String nodeId, String why) {
+    sessions.expel(nodeId, why);
+  }
+
   private Instant deadline() {
     return parts.clock().instant().plus(parts.terms().grace());
   }

@@ -10,6 +10,7 @@ import io.entropy.api.v1.ReportResponse;
 import io.entropy.api.v1.SessionMessage;
 import io.entropy.api.v1.SessionRequest;
 import io.entropy.policymanager.assignment.AssignmentFollower;
+import io.entropy.server.access.Gate;
 import io.entropy.server.stream.StreamGone;
 import io.entropy.server.stream.StreamOutlet;
 import io.entropy.server.stream.StreamThreads;
@@ -21,17 +22,28 @@ import java.util.function.Supplier;
 public final class DispatcherService extends DispatcherGrpc.DispatcherImplBase {
   private final Supplier<Dispatcher> dispatcher;
   private final StreamThreads threads;
+  private final Gate gate;
 
   /// The service of a manager.
   ///
   /// @param dispatcher the one of this manager while it leads; throws otherwise
-  public DispatcherService(Supplier<Dispatcher> dispatcher, StreamThreads threads) {
+  /// @param gate knows whose agent calls
+  public DispatcherService(Supplier<Dispatcher> dispatcher, StreamThreads threads, Gate gate) {
     this.dispatcher = dispatcher;
     this.threads = threads;
+    this.gate = gate;
+  }
+
+  /// The caller's own.
+  private NodeSession session(Dispatcher current, String id) {
+    NodeSession session = current.session(id);
+    gate.requireAgentOf(session.nodeId());
+    return session;
   }
 
   @Override
   public void session(SessionRequest request, StreamObserver<SessionMessage> observer) {
+    gate.requireAgentOf(request.getNodeId());
     Dispatcher current = dispatcher.get();
     StreamOutlet<SessionMessage> outlet = new StreamOutlet<>(observer);
     NodeSession session = current.register(request);
@@ -41,14 +53,15 @@ public final class DispatcherService extends DispatcherGrpc.DispatcherImplBase {
 
   @Override
   public void heartbeat(HeartbeatRequest request, StreamObserver<HeartbeatResponse> observer) {
-    observer.onNext(dispatcher.get().heartbeat(request.getSessionId()));
+    Dispatcher current = dispatcher.get();
+    observer.onNext(current.heartbeat(session(current, request.getSessionId()).id()));
     observer.onCompleted();
   }
 
   @Override
   public void assignments(AssignmentsRequest request, StreamObserver<AssignmentsMessage> observer) {
     Dispatcher current = dispatcher.get();
-    NodeSession session = current.session(request.getSessionId());
+    NodeSession session = session(current, request.getSessionId());
     StreamOutlet<AssignmentsMessage> outlet = new StreamOutlet<>(observer);
     AssignmentFollower follower = current.assignments(session, message -> send(outlet, message));
     Thread thread = threads.start(() -> follow(follower, outlet));
@@ -79,7 +92,8 @@ public final class DispatcherService extends DispatcherGrpc.DispatcherImplBase {
 
   @Override
   public void report(ReportRequest request, StreamObserver<ReportResponse> observer) {
-    dispatcher.get().report(request.getSessionId(), request.getReportsList());
+    Dispatcher current = dispatcher.get();
+    current.report(session(current, request.getSessionId()).id(), request.getReportsList());
     observer.onNext(ReportResponse.getDefaultInstance());
     observer.onCompleted();
   }

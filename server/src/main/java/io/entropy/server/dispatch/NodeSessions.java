@@ -92,6 +92,11 @@ final class NodeSessions {
     }
   }
 
+  /// Ends the one that the node has, if any; it's believed to be there no longer than before.
+  synchronized void expel(String nodeId, String why) {
+    end(nodeId, why);
+  }
+
   /// Whether the node has one.
   synchronized boolean isOpen(String nodeId) {
     return byNode.containsKey(nodeId);

@@ -56,8 +56,8 @@ record ReportWriter(
 
   private static void check(Snapshot snapshot, String nodeId, Report report) {
     switch (report.getWhatCase()) {
-      case TARGETS -> report.getTargets().getTargetsList().forEach(t -> check(nodeId, t));
-      case TARGET -> check(nodeId, report.getTarget());
+      case TARGETS -> report.getTargets().getTargetsList().forEach(t -> check(snapshot, nodeId, t));
+      case TARGET -> check(snapshot, nodeId, report.getTarget());
       case INJECTION ->
           snapshot
               .get(Kinds.INJECTIONS, report.getInjection().getId())
@@ -72,10 +72,22 @@ record ReportWriter(
     }
   }
 
-  private static void check(String nodeId, Target target) {
+  private static void check(Snapshot snapshot, String nodeId, Target target) {
     if (!target.getSpec().getNodeId().equals(nodeId)) {
       throw refused(nodeId, "container " + target.getId(), target.getSpec().getNodeId());
     }
+    snapshot
+        .get(Kinds.TARGETS, target.getId())
+        .map(known -> known.getSpec().getNodeId())
+        .filter(owner -> !owner.equals(nodeId) && isThere(snapshot, owner))
+        .ifPresent(owner -> {
+          throw refused(nodeId, "container " + target.getId(), owner);
+        });
+  }
+
+  /// An engine may have got another id; its containers keep theirs.
+  private static boolean isThere(Snapshot snapshot, String nodeId) {
+    return snapshot.get(Kinds.NODES, nodeId).filter(n -> !n.getStatus().getAway()).isPresent();
   }
 
   private static void check(String nodeId, Injection injection) {

@@ -6,7 +6,7 @@ import io.grpc.Status;
 import java.util.regex.Pattern;
 
 /// What an agent must say to be let in.
-final class SessionRules {
+public final class SessionRules {
   /// What engines call themselves; docker's ids have colons.
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}");
 
@@ -26,15 +26,28 @@ final class SessionRules {
           .asRuntimeException();
     }
     Violations violations = new Violations();
-    if (!ID.matcher(request.getNodeId()).matches()) {
-      violations.add(
-          "node_id",
-          "`%s` isn't a node's id".formatted(request.getNodeId()),
-          "letters, digits, `_`, `.`, `:` and `-`, at most 128");
-    }
+    checkNodeId(request.getNodeId(), violations);
     if (request.getName().isEmpty()) {
       violations.add("name", "it's missing", "what people call the node, such as its host's name");
     }
     violations.throwIfAny();
+  }
+
+  /// Checks a node's id by itself.
+  ///
+  /// @throws io.entropy.api.text.InvalidInputException when it's none
+  public static void checkNodeId(String nodeId) {
+    Violations violations = new Violations();
+    checkNodeId(nodeId, violations);
+    violations.throwIfAny();
+  }
+
+  private static void checkNodeId(String nodeId, Violations violations) {
+    if (!ID.matcher(nodeId).matches()) {
+      violations.add(
+          "node_id",
+          "`%s` isn't a node's id".formatted(nodeId),
+          "letters, digits, `_`, `.`, `:` and `-`, at most 128");
+    }
   }
 }

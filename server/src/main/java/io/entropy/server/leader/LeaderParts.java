@@ -4,14 +4,19 @@ import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.policymanager.event.EventLog;
 import io.entropy.policymanager.policy.ClusterBound;
 import io.entropy.server.dispatch.DispatchTerms;
+import io.entropy.server.join.NodeIssuer;
+import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.random.RandomGenerator;
+import java.util.Optional;
 
 /// What a leader's loops are made of besides the store.
+///
+/// @param issuer empty when this manager lets no machine join
 public record LeaderParts(
     FailureModes modes,
     InstantSource clock,
-    RandomGenerator random,
+    SecureRandom random,
     EventLog log,
     DispatchTerms dispatch,
-    ClusterBound bound) {}
+    ClusterBound bound,
+    Optional<NodeIssuer> issuer) {}

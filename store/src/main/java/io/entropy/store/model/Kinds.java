@@ -5,7 +5,9 @@ import io.entropy.api.v1.Event;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.Injection;
 import io.entropy.api.v1.InjectionState;
+import io.entropy.api.v1.JoinToken;
 import io.entropy.api.v1.Node;
+import io.entropy.api.v1.NodeCertificate;
 import io.entropy.api.v1.Notification;
 import io.entropy.api.v1.Target;
 import io.entropy.store.model.Kind.IndexKeys;
@@ -104,8 +106,38 @@ public final class Kinds {
           Notification.parser(),
           List.of());
 
+  public static final Kind<JoinToken> JOIN_TOKENS =
+      new Kind<>(
+          "join-tokens",
+          JoinToken::getId,
+          JoinToken::getMeta,
+          (o, m) -> o.toBuilder().setMeta(m).build(),
+          o -> null,
+          JoinToken.parser(),
+          List.of());
+
+  /// By the id of the node.
+  public static final Kind<NodeCertificate> NODE_CERTIFICATES =
+      new Kind<>(
+          "node-certificates",
+          NodeCertificate::getId,
+          NodeCertificate::getMeta,
+          (o, m) -> o.toBuilder().setMeta(m).build(),
+          o -> null,
+          NodeCertificate.parser(),
+          List.of());
+
   public static final List<Kind<?>> ALL =
-      List.of(FAILURE_POLICIES, INJECTIONS, TARGETS, NODES, EVENTS, CLUSTERS, NOTIFICATIONS);
+      List.of(
+          FAILURE_POLICIES,
+          INJECTIONS,
+          TARGETS,
+          NODES,
+          EVENTS,
+          CLUSTERS,
+          NOTIFICATIONS,
+          JOIN_TOKENS,
+          NODE_CERTIFICATES);
 
   private Kinds() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entropy.security;
+
+import org.jspecify.annotations.NullMarked;

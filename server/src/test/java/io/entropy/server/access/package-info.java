@@ -1,0 +1,4 @@
+@NullMarked
+package io.entropy.server.access;
+
+import org.jspecify.annotations.NullMarked;
