@@ -34,6 +34,11 @@ public final class DockerRuntime implements ContainerRuntime {
     return new DockerRuntime(new EngineHttp(endpoint));
   }
 
+  /// Where its engine listens.
+  public EngineEndpoint endpoint() {
+    return engine.endpoint();
+  }
+
   @Override
   public EngineInfo info() throws RuntimeUnavailableException {
     return await(ask());

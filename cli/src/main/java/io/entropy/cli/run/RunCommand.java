@@ -1,5 +1,6 @@
 package io.entropy.cli.run;
 
+import io.entropy.agent.journal.StateDir;
 import io.entropy.agent.runtime.DockerRuntime;
 import io.entropy.agent.runtime.EngineEndpoint;
 import io.entropy.api.text.Violations;
@@ -60,7 +61,7 @@ public final class RunCommand implements Callable<Integer> {
     try (RunHost runsAt =
         manager.isPresent()
             ? RemoteRun.at(manager.get(), modes)
-            : Standalone.open(host.endpoint(), modes)) {
+            : Standalone.on(WarmUp.engine(engine()), modes, StateDir.of(System.getenv()))) {
       return new Run(runsAt, named.layer(), named.spec(), plan, options, interrupt).run();
     } finally {
       interrupt.finished();
@@ -72,9 +73,12 @@ public final class RunCommand implements Callable<Integer> {
     if (manager.isPresent()) {
       return RemoteRun.targets(manager.get());
     }
-    try (DockerRuntime runtime =
-        DockerRuntime.open(EngineEndpoint.of(host.endpoint(), System.getenv()))) {
+    try (DockerRuntime runtime = WarmUp.engine(engine())) {
       return runtime.list();
     }
+  }
+
+  private EngineEndpoint engine() throws RuntimeUnavailableException {
+    return EngineEndpoint.of(host.endpoint(), System.getenv());
   }
 }

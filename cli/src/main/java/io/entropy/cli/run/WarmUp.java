@@ -2,52 +2,73 @@ package io.entropy.cli.run;
 
 import io.entropy.agent.runtime.DockerRuntime;
 import io.entropy.agent.runtime.EngineEndpoint;
-import io.entropy.injectors.spi.ContainerRuntime;
 import io.entropy.injectors.spi.InjectorContext;
 import io.entropy.injectors.spi.InjectorProvider;
-import io.entropy.injectors.spi.RuntimeUnavailableException;
 import io.entropy.injectors.spi.mode.FailureModes;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Loads and links, while the command line is still being read, what a run needs first: the
 /// injector of the mode that stands there on one thread, the engine's client on another. What goes
 /// wrong here goes wrong again, and is told, where it matters.
 public final class WarmUp {
+  /// The client of the engine that the environment names; null when it's taken or nothing is warm.
+  private static final AtomicReference<@Nullable FutureTask<DockerRuntime>> ENGINE =
+      new AtomicReference<>();
+
   private WarmUp() {}
 
   public static void start(List<String> arguments) {
+    FutureTask<DockerRuntime> engine =
+        new FutureTask<>(() -> DockerRuntime.open(EngineEndpoint.of(null, System.getenv())));
+    ENGINE.set(engine);
     Thread.ofPlatform()
         .daemon()
         .name("warm-up-injector")
-        .start(() -> quietly(() -> injector(arguments)));
-    Thread.ofPlatform().daemon().name("warm-up-engine").start(() -> quietly(WarmUp::engine));
+        .start(() -> quietly(() -> injector(arguments, engine)));
+    Thread.ofPlatform()
+        .daemon()
+        .name("warm-up-engine")
+        .start(() -> {
+          engine.run();
+          quietly(() -> engine.get().list());
+        });
+  }
+
+  /// A client of that engine, for who then closes it: the warm one if it's the same engine's, since
+  /// that has asked already what it is, which takes an engine 40 ms to say.
+  static DockerRuntime engine(EngineEndpoint endpoint) {
+    @Nullable FutureTask<DockerRuntime> warm = ENGINE.getAndSet(null);
+    try {
+      if (warm != null && warm.get().endpoint().equals(endpoint)) {
+        return warm.get();
+      }
+    } catch (ExecutionException _) {
+      // Told below.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return DockerRuntime.open(endpoint);
   }
 
   private interface Step {
     void run() throws Exception;
   }
 
-  private static void injector(List<String> arguments) throws Exception {
+  private static void injector(List<String> arguments, FutureTask<DockerRuntime> engine)
+      throws Exception {
     // First what the other thread doesn't load as well.
     List<InjectorProvider> providers = FailureModes.load().providers();
-    try (ContainerRuntime runtime = engineClient();
-        InjectorContext context = new InjectorContext("00000000", runtime)) {
+    try (InjectorContext context = new InjectorContext("00000000", engine.get())) {
       for (InjectorProvider provider : providers) {
         if (arguments.stream().anyMatch(provider.mode()::answersTo)) {
           provider.open(context).warm();
         }
       }
     }
-  }
-
-  private static void engine() throws Exception {
-    try (ContainerRuntime runtime = engineClient()) {
-      var _ = runtime.list();
-    }
-  }
-
-  private static ContainerRuntime engineClient() throws RuntimeUnavailableException {
-    return DockerRuntime.open(EngineEndpoint.of(null, System.getenv()));
   }
 
   private static void quietly(Step step) {

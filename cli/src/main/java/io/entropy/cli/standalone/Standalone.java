@@ -3,8 +3,6 @@ package io.entropy.cli.standalone;
 import io.entropy.agent.Agent;
 import io.entropy.agent.journal.Reaped;
 import io.entropy.agent.journal.StateDir;
-import io.entropy.agent.runtime.DockerRuntime;
-import io.entropy.agent.runtime.EngineEndpoint;
 import io.entropy.api.time.SteadyTime;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.FailurePolicySpec;
@@ -60,17 +58,6 @@ public final class Standalone implements RunHost {
     this.stateDir = stateDir;
     this.modes = modes;
     this.policies = new PolicyControl(store, modes, clock, random, log);
-  }
-
-  /// One for an engine, not yet connected.
-  ///
-  /// @param endpoint the engine's; the local one when null
-  public static Standalone open(@Nullable String endpoint, FailureModes modes)
-      throws RuntimeUnavailableException {
-    return on(
-        DockerRuntime.open(EngineEndpoint.of(endpoint, System.getenv())),
-        modes,
-        StateDir.of(System.getenv()));
   }
 
   /// One for an engine that was opened already; closes it in the end.
