@@ -142,7 +142,7 @@ public final class PacketQueue implements AutoCloseable {
       return false;
     }
     int count = arrivals.receive();
-    long now = System.nanoTime() - wakeUp.unseen();
+    long now = System.nanoTime();
     for (int slot = 0; slot < count; slot++) {
       if (arrivals.read(slot)) {
         take(arrivals.id(), arrivals.mark(), now);
@@ -242,11 +242,7 @@ public final class PacketQueue implements AutoCloseable {
   }
 
   private long untilDue() {
-    if (heap.size() == 0) {
-      wakeUp.sleep();
-      return -1;
-    }
-    return wakeUp.sleepUntil(heap.first().due, System.nanoTime());
+    return heap.size() == 0 ? -1 : wakeUp.sleepUntil(heap.first().due, System.nanoTime());
   }
 
   long lost() {

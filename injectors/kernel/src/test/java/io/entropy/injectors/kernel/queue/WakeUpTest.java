@@ -1,7 +1,6 @@
 package io.entropy.injectors.kernel.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -64,24 +63,5 @@ class WakeUpTest {
     long sleep = wakeUp.sleepUntil(SLEEP, 0);
     wakeUp.awake(10);
     assertThat(wakeUp.sleepUntil(SLEEP, 0)).isEqualTo(sleep);
-  }
-
-  @Test
-  void whatEndedASleepCameAsLongBeforeAsWakingTakes() {
-    for (int i = 0; i < 200; i++) {
-      long _ = late(i * SLEEP, 60_000);
-    }
-    wakeUp.sleep();
-    wakeUp.awake(10);
-    assertThat(wakeUp.unseen()).isCloseTo(60_000, within(1_000L));
-    assertThat(wakeUp.unseen()).isZero();
-
-    long _ = wakeUp.sleepUntil(SLEEP, 0);
-    wakeUp.awake(SLEEP); // by the alarm
-    assertThat(wakeUp.unseen()).isZero();
-
-    long _ = wakeUp.sleepUntil(10, 0); // not asleep at all
-    wakeUp.awake(10);
-    assertThat(wakeUp.unseen()).isZero();
   }
 }
