@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.ByteString;
 import io.entropy.api.v1.AssignmentsRequest;
 import io.entropy.api.v1.ControlGrpc.ControlBlockingStub;
 import io.entropy.api.v1.CreatePolicyRequest;
@@ -17,12 +16,9 @@ import io.entropy.api.v1.JoinRequest;
 import io.entropy.api.v1.JoiningGrpc.JoiningBlockingStub;
 import io.entropy.api.v1.ListNodesRequest;
 import io.entropy.api.v1.ListTokensRequest;
-import io.entropy.api.v1.NodeCertificatesGrpc.NodeCertificatesBlockingStub;
-import io.entropy.api.v1.NodeCredentials;
 import io.entropy.api.v1.PolicyRequest;
 import io.entropy.api.v1.ReadmitNodeRequest;
 import io.entropy.api.v1.RemoveTokenRequest;
-import io.entropy.api.v1.RenewRequest;
 import io.entropy.api.v1.ReportRequest;
 import io.entropy.api.v1.ResumeRequest;
 import io.entropy.api.v1.RevokeNodeRequest;
@@ -30,13 +26,9 @@ import io.entropy.api.v1.SubscribeRequest;
 import io.entropy.security.CertificateAuthority;
 import io.entropy.security.Credentials;
 import io.entropy.security.Identity;
-import io.entropy.security.KeyPairs;
-import io.entropy.security.Pem;
 import io.entropy.security.Role;
-import io.entropy.security.SigningRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -283,27 +275,10 @@ final class PenetrationIT {
         .getText();
   }
 
-  private Credentials join(String token, String nodeId) throws Exception {
-    KeyPair keys = KeyPairs.generate();
-    NodeCredentials given =
-        platform
-            .joiner(JoiningBlockingStub.class)
-            .join(
-                JoinRequest.newBuilder()
-                    .setToken(token)
-                    .setNodeId(nodeId)
-                    .setSigningRequest(ByteString.copyFrom(SigningRequest.of(keys)))
-                    .build());
-    return new Credentials(
-        Pem.certificate(given.getAuthority().toByteArray()),
-        Pem.certificate(given.getCertificate().toByteArray()),
-        keys.getPrivate());
-  }
-
   @Test
   void aTokenIsExchangedForTheNodesOwnCertificateOnce() throws Exception {
     String token = token(true, Duration.ofMinutes(5));
-    Credentials n1 = join(token, "n1");
+    Credentials n1 = platform.join(token, "n1");
     assertThat(n1.identity()).contains(new Identity("n1", Role.AGENT));
     assertThat(n1.authority()).isEqualTo(platform.authority.certificate());
     var session =
@@ -311,7 +286,8 @@ final class PenetrationIT {
     assertThat(session.hasNext()).isTrue();
 
     List<Object> before = platform.kept();
-    assertThatThrownBy(() -> join(token, "n2")).hasMessageContaining("is used up, by node n1");
+    assertThatThrownBy(() -> platform.join(token, "n2"))
+        .hasMessageContaining("is used up, by node n1");
     assertThat(platform.kept()).isEqualTo(before);
     refusalIsAudited("stranger", "Join");
     assertThat(platform.kept().toString()).doesNotContain(token.substring(token.length() - 32));
@@ -326,12 +302,15 @@ final class PenetrationIT {
     String expired = token(false, Duration.ofMillis(1));
     Thread.sleep(5);
     List<Object> before = platform.kept();
-    assertThatThrownBy(() -> join(removed, "n1")).hasMessageContaining("there is no such token");
-    assertThatThrownBy(() -> join(expired, "n1")).hasMessageContaining("has ended");
-    assertThatThrownBy(() -> join("ENTROPY-1-x", "n1")).hasMessageContaining("no such token");
+    assertThatThrownBy(() -> platform.join(removed, "n1"))
+        .hasMessageContaining("there is no such token");
+    assertThatThrownBy(() -> platform.join(expired, "n1")).hasMessageContaining("has ended");
+    assertThatThrownBy(() -> platform.join("ENTROPY-1-x", "n1"))
+        .hasMessageContaining("no such token");
     String good = token(false, Duration.ofMinutes(5));
-    assertThatThrownBy(() -> join(good, "../n1")).hasMessageContaining("isn't a node's id");
-    denied(() -> join(good.substring(0, good.length() - 32) + "0".repeat(32), "n1"));
+    assertThatThrownBy(() -> platform.join(good, "../n1"))
+        .hasMessageContaining("isn't a node's id");
+    denied(() -> platform.join(good.substring(0, good.length() - 32) + "0".repeat(32), "n1"));
     assertThat(platform.kept()).hasSize(before.size() + 1);
     assertThat(platform.events("audit.refused")).hasSizeGreaterThanOrEqualTo(2);
   }
@@ -339,8 +318,8 @@ final class PenetrationIT {
   @Test
   void aTokenDoesntTakeANodesPlaceAndARevokedNodeStaysOut() throws Exception {
     String token = token(false, Duration.ofMinutes(5));
-    Credentials n1 = join(token, "n1");
-    refused(Status.Code.ALREADY_EXISTS, () -> join(token, "n1"));
+    Credentials n1 = platform.join(token, "n1");
+    refused(Status.Code.ALREADY_EXISTS, () -> platform.join(token, "n1"));
     var agent = platform.client(DispatcherBlockingStub.class, n1);
     var session = agent.session(FakeAgent.request("n1").build());
     String id = session.next().getSessionId();
@@ -354,15 +333,15 @@ final class PenetrationIT {
     denied(() -> {
       var _ = agent.session(FakeAgent.request("n1").build()).hasNext();
     });
-    denied(() -> join(token, "n1"));
-    denied(() -> renew(n1));
+    denied(() -> platform.join(token, "n1"));
+    denied(() -> platform.renew(n1));
     refusalIsAudited("n1", "Session");
 
     var _ = admin.readmitNode(ReadmitNodeRequest.newBuilder().setNode("n1").build());
     denied(() -> {
       var _ = agent.session(FakeAgent.request("n1").build()).hasNext();
     });
-    Credentials again = join(token, "n1");
+    Credentials again = platform.join(token, "n1");
     assertThat(
             platform
                 .client(DispatcherBlockingStub.class, again)
@@ -371,29 +350,14 @@ final class PenetrationIT {
         .isTrue();
   }
 
-  private Credentials renew(Credentials shown) throws Exception {
-    KeyPair keys = KeyPairs.generate();
-    NodeCredentials given =
-        platform
-            .client(NodeCertificatesBlockingStub.class, shown)
-            .renew(
-                RenewRequest.newBuilder()
-                    .setSigningRequest(ByteString.copyFrom(SigningRequest.of(keys)))
-                    .build());
-    return new Credentials(
-        shown.authority(),
-        Pem.certificate(given.getCertificate().toByteArray()),
-        keys.getPrivate());
-  }
-
   @Test
   void aRenewedCertificateReplacesTheOneBefore() throws Exception {
-    Credentials first = join(token(true, Duration.ofMinutes(5)), "n1");
-    Credentials second = renew(first);
-    Credentials third = renew(second);
+    Credentials first = platform.join(token(true, Duration.ofMinutes(5)), "n1");
+    Credentials second = platform.renew(first);
+    Credentials third = platform.renew(second);
     assertThat(third.identity()).contains(new Identity("n1", Role.AGENT));
-    denied(() -> renew(first));
-    var _ = renew(second); // its answer may have been lost
+    denied(() -> platform.renew(first));
+    var _ = platform.renew(second); // its answer may have been lost
   }
 
   @Test

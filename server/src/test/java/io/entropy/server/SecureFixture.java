@@ -1,15 +1,23 @@
 package io.entropy.server;
 
+import com.google.protobuf.ByteString;
 import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.grpc.GrpcClientBuilder;
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import com.linecorp.armeria.common.TlsKeyPair;
 import io.entropy.api.v1.Event;
+import io.entropy.api.v1.JoinRequest;
+import io.entropy.api.v1.JoiningGrpc.JoiningBlockingStub;
+import io.entropy.api.v1.NodeCertificatesGrpc.NodeCertificatesBlockingStub;
+import io.entropy.api.v1.NodeCredentials;
+import io.entropy.api.v1.RenewRequest;
 import io.entropy.security.CertificateAuthority;
 import io.entropy.security.Credentials;
 import io.entropy.security.Identity;
 import io.entropy.security.KeyPairs;
+import io.entropy.security.Pem;
 import io.entropy.security.Role;
+import io.entropy.security.SigningRequest;
 import io.entropy.security.Validity;
 import io.entropy.store.Store;
 import io.entropy.store.memory.MemoryStore;
@@ -102,6 +110,38 @@ final class SecureFixture implements AutoCloseable {
     ClientFactory factory = builder.build();
     factories.add(factory);
     return factory;
+  }
+
+  /// What a machine gets for the token.
+  Credentials join(String token, String nodeId) throws Exception {
+    KeyPair keys = KeyPairs.generate();
+    NodeCredentials given =
+        joiner(JoiningBlockingStub.class)
+            .join(
+                JoinRequest.newBuilder()
+                    .setToken(token)
+                    .setNodeId(nodeId)
+                    .setSigningRequest(ByteString.copyFrom(SigningRequest.of(keys)))
+                    .build());
+    return new Credentials(
+        Pem.certificate(given.getAuthority().toByteArray()),
+        Pem.certificate(given.getCertificate().toByteArray()),
+        keys.getPrivate());
+  }
+
+  /// What a node gets for the certificate that it has.
+  Credentials renew(Credentials shown) throws Exception {
+    KeyPair keys = KeyPairs.generate();
+    NodeCredentials given =
+        client(NodeCertificatesBlockingStub.class, shown)
+            .renew(
+                RenewRequest.newBuilder()
+                    .setSigningRequest(ByteString.copyFrom(SigningRequest.of(keys)))
+                    .build());
+    return new Credentials(
+        shown.authority(),
+        Pem.certificate(given.getCertificate().toByteArray()),
+        keys.getPrivate());
   }
 
   List<Event> events(String type) {

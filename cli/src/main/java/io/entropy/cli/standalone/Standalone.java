@@ -6,7 +6,6 @@ import io.entropy.agent.journal.StateDir;
 import io.entropy.api.time.SteadyTime;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.FailurePolicySpec;
-import io.entropy.api.v1.MechanismStatus;
 import io.entropy.cli.run.RunHost;
 import io.entropy.cli.run.SteadyStates;
 import io.entropy.injectors.spi.ContainerRuntime;
@@ -40,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 /// Manager and agent in one process on the local engine: an in-memory store, the policy loop, an
 /// agent, and the feed from one to the other. Opened, started and closed by the main thread.
 public final class Standalone implements RunHost {
-  private static final Duration POLL = Duration.ofMillis(20);
-
   private final ContainerRuntime runtime;
   private final StateDir stateDir;
   private final FailureModes modes;
@@ -117,24 +114,6 @@ public final class Standalone implements RunHost {
   @Override
   public List<Reaped> reaped() {
     return reaped;
-  }
-
-  /// What this host has for making faults; empty when that isn't known in time.
-  public List<MechanismStatus> mechanisms(Duration atMost) throws InterruptedException {
-    long end = System.nanoTime() + atMost.toNanos();
-    List<MechanismStatus> found = mechanisms();
-    while (found.isEmpty() && System.nanoTime() < end) {
-      Thread.sleep(POLL);
-      found = mechanisms();
-    }
-    return found;
-  }
-
-  private List<MechanismStatus> mechanisms() {
-    return store.view(s ->
-        s.all(Kinds.NODES).stream()
-            .flatMap(n -> n.getStatus().getMechanismsList().stream())
-            .toList());
   }
 
   @Override

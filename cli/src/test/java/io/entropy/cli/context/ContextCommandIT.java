@@ -27,7 +27,10 @@ final class ContextCommandIT {
     assertThat(entropy.run("context", "use", "lab").exitCode()).isZero();
     assertThat(entropy.run("context", "ls").out())
         .isEqualTo("* lab   %s   tls-dir /tls%n".formatted(nobody));
-    assertSays(entropy.run("ls"), nobody);
+    assertThat(entropy.run("ls").err()).contains("there is no /tls/ca.pem");
+    assertThat(entropy.run("context", "set", "plain", "--endpoint", nobody).exitCode()).isZero();
+    assertSays(entropy.run("ls", "--context", "plain"), nobody);
+    assertThat(entropy.run("context", "rm", "plain").exitCode()).isZero();
     assertThat(entropy.run("context", "rm", "lab").exitCode()).isZero();
     assertThat(entropy.run("context", "ls").out()).isEmpty();
   }

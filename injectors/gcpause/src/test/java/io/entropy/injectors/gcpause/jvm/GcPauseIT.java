@@ -119,11 +119,12 @@ class GcPauseIT {
     assertPausesAsAsked(container, "heapdump");
   }
 
-  /// One of a few, since on a busy machine a JVM may come to stand still late.
+  /// One of a few, since on a busy machine a JVM may come to stand still late, or not all of it, as
+  /// happens to the Java agent with ZGC: then the injection fails, and says so.
   private void assertPausesAsAsked(TestContainer container, String method) throws Exception {
     for (int millis : new int[] {150, 200}) {
-      Paused paused = pause(container, method, millis);
-      for (int again = 0; again < 3 && !paused.isAsLongAs(millis); again++) {
+      Paused paused = Paused.NOT;
+      for (int attempt = 0; attempt < 4 && !paused.isAsLongAs(millis); attempt++) {
         paused = pause(container, method, millis);
       }
       // A collection's own work comes on top, and takes long on a busy machine.
@@ -137,6 +138,8 @@ class GcPauseIT {
 
   /// What a pause was like, in milliseconds.
   private record Paused(double stood, double counted) {
+    static final Paused NOT = new Paused(0, 0);
+
     boolean isAsLongAs(int millis) {
       return stood >= millis - 5.0 && counted >= Math.min(millis, stood) - 10.0;
     }
@@ -151,6 +154,9 @@ class GcPauseIT {
       pause.fault().end();
       Fidelity fidelity = pause.fault().observe();
       return new Paused(value(fidelity, "stood_still"), value(fidelity, "safepoints"));
+    } catch (InjectorException failed) {
+      assertThat(failed).hasMessageContaining("not all of it stood still");
+      return Paused.NOT;
     }
   }
 
