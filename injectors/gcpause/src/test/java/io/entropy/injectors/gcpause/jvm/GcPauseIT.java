@@ -225,6 +225,12 @@ class GcPauseIT {
       there.forEach(one -> Shell.run("kill", "-STOP", Long.toString(one.pid())));
       there.forEach(one -> Shell.run("kill", "-KILL", Long.toString(one.pid())));
       assertThat(echo.answersWithin(PATIENCE)).isTrue();
+      // The JVM goes on as soon as nobody reads; that nobody does shows when the processes are
+      // gone.
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (pause.fault().verify().active() && System.nanoTime() < deadline) {
+        Thread.sleep(10);
+      }
       assertThat(pause.fault().verify().active()).isFalse();
     }
     assertThat(JvmContainers.files(container.target())).isEmpty();
