@@ -2,11 +2,9 @@ package io.entropy.server.access;
 
 import io.entropy.policymanager.event.EventLog;
 import io.entropy.store.Batch;
-import io.entropy.store.Snapshot;
+import io.entropy.store.ForwardingStore;
 import io.entropy.store.Store;
 import io.entropy.store.Transaction;
-import io.entropy.store.watch.Watch;
-import io.entropy.store.watch.WatchFilter;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -14,7 +12,7 @@ import java.util.function.Function;
 
 /// A store that writes who does it into the first transaction of each [Act]: a change and its
 /// author are committed together or not at all. What no act does is written as it is. Any thread.
-public record AuditingStore(Store store, EventLog log) implements Store {
+public record AuditingStore(Store store, EventLog log) implements ForwardingStore {
 
   @Override
   public <R> R update(Function<? super Transaction, ? extends R> write) {
@@ -49,31 +47,5 @@ public record AuditingStore(Store store, EventLog log) implements Store {
 
   private static Optional<Act> unrecorded() {
     return Act.current().filter(a -> !a.isRecorded());
-  }
-
-  @Override
-  public <R> R view(Function<? super Snapshot, ? extends R> read) {
-    return store.view(read);
-  }
-
-  @Override
-  public Watch watch(WatchFilter filter) {
-    return store.watch(filter);
-  }
-
-  @Override
-  public <R> ViewAndWatch<R> viewAndWatch(
-      Function<? super Snapshot, ? extends R> read, WatchFilter filter) {
-    return store.viewAndWatch(read, filter);
-  }
-
-  @Override
-  public Watch watchFrom(long version, WatchFilter filter) {
-    return store.watchFrom(version, filter);
-  }
-
-  @Override
-  public void close() {
-    // the store is closed by who opened it
   }
 }

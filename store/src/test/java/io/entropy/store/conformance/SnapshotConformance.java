@@ -52,6 +52,24 @@ interface SnapshotConformance extends StoreUnderTest {
   }
 
   @Test
+  default void aTokenStandsForTheObjectsOfItsKind() {
+    create(injection("i", "p", "n", "t"));
+    Object before = seen(store()).token(INJECTIONS);
+    Object none = seen(store()).token(FAILURE_POLICIES);
+    store().update(t -> t.create(FAILURE_POLICIES, policy("p", "loss")));
+    assertThat(seen(store()).token(INJECTIONS)).isSameAs(before);
+    assertThat(seen(store()).token(FAILURE_POLICIES)).isNotSameAs(none);
+    store()
+        .update(t -> {
+          assertThat(t.token(INJECTIONS)).isSameAs(before);
+          t.delete(INJECTIONS, "i");
+          assertThat(t.token(INJECTIONS)).isNotSameAs(before);
+          return t;
+        });
+    assertThat(seen(store()).token(INJECTIONS)).isNotSameAs(before);
+  }
+
+  @Test
   default void objectsAreSharedNotCopied() {
     Injection i = create(injection("i", "p", "n", "t"));
     assertThat(seen(store()).get(INJECTIONS, "i").orElseThrow()).isSameAs(i);
