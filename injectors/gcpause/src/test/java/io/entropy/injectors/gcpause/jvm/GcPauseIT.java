@@ -119,8 +119,8 @@ class GcPauseIT {
     assertPausesAsAsked(container, "heapdump");
   }
 
-  /// By the Java agent one of a few: on a busy machine the JVM may come late to what it asks for, or
-  /// with ZGC not all of it stands still; then the injection fails, and says so.
+  /// By the Java agent one of a few: on a busy machine the JVM may come late to what it asks for,
+  /// or with ZGC not all of it stands still; then the injection fails, and says so.
   private void assertPausesAsAsked(TestContainer container, String method) throws Exception {
     for (int millis : new int[] {150, 200}) {
       Paused paused = Paused.NOT;
