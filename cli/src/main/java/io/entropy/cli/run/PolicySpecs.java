@@ -8,7 +8,7 @@ import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.injectors.spi.mode.ResolvedFailure;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 
 /// From what was typed to a policy's spec whose failure mode is known.
 public final class PolicySpecs {
@@ -26,7 +26,7 @@ public final class PolicySpecs {
   public static Named read(
       PolicyOptions typed, Optional<Duration> runFor, FailureModes modes, Violations violations) {
     FailurePolicySpec.Builder spec =
-        new PolicyFromOptions(typed, violations).read(RandomGenerator.getDefault()).toBuilder();
+        new PolicyFromOptions(typed, violations).read(new SplittableRandom()).toBuilder();
     runFor.ifPresent(time -> spec.setRunFor(ProtoTime.toProto(time)));
     Optional<ResolvedFailure> failure = modes.resolve(spec.getFailure(), violations);
     violations.throwIfAny();

@@ -33,6 +33,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public final class Standalone implements RunHost {
   private final StateDir stateDir;
   private final FailureModes modes;
   private final SteadyTime clock = SteadyTime.start();
-  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final RandomGenerator random = new SplittableRandom();
   private final Store store = new MemoryStore(clock, StoreLimits.DEFAULT.withWatchQueue(100_000));
   private final EventLog log = new EventLog("policy-manager", clock, random);
   private final PolicyControl policies;

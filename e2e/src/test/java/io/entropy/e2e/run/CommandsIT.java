@@ -53,6 +53,23 @@ class CommandsIT {
         .anySatisfy(l -> assertThat(l).startsWith("yes").contains("nftables leases"));
   }
 
+  /// The agent's jar holds an empty file in place of one that takes the engine's client 30 ms.
+  @Test
+  void oursComeFirstOnTheClassPath() throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "ENTROPY_STATE_DIR",
+            folder.toString(),
+            "ENTROPY_JAVA_OPTS",
+            "-XshowSettings:properties");
+    try (EntropyProcess process = EntropyProcess.start(settings, "version")) {
+      List<String> jars =
+          Finished.of(process).err().stream().filter(l -> l.endsWith(".jar")).toList();
+      assertThat(jars).anyMatch(jar -> jar.contains("docker-java"));
+      assertThat(jars.subList(0, 10)).allMatch(jar -> jar.contains("/entropy-"));
+    }
+  }
+
   @Test
   void doctorTellsWhatPrivilegesAreMissing() throws Exception {
     List<String> command =

@@ -18,19 +18,16 @@ import io.entropy.injectors.spi.Undo;
 import io.entropy.injectors.spi.mode.FailureMode;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /// Makes and removes the faults of one mode for which the kernel queues what is received for this
 /// process. Any thread.
 public final class QueuedFaults {
   /// As the mechanism is called.
   public static final String NAME = "nfqueue";
-
-  private static final RandomGeneratorFactory<RandomGenerator> RANDOM =
-      RandomGeneratorFactory.of("L64X128MixRandom");
 
   private final InjectorContext context;
   private final PlannedFaults faults;
@@ -51,7 +48,7 @@ public final class QueuedFaults {
 
   /// The dice of an injection: the same each time it's made.
   public static RandomGenerator random(InjectionRequest request) {
-    return RANDOM.create(request.injectionId().hashCode());
+    return new SplittableRandom(request.injectionId().hashCode());
   }
 
   /// How it will be undone; reads only. A filter that can't be met is refused now, before anything

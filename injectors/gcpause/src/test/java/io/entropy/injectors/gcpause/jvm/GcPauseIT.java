@@ -161,6 +161,15 @@ class GcPauseIT {
     }
   }
 
+  /// The JVM goes on as soon as nobody reads; that nobody does shows when the processes are gone.
+  private static void assertEnded(Started pause) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (pause.fault().verify().active() && System.nanoTime() < deadline) {
+      Thread.sleep(10);
+    }
+    assertThat(pause.fault().verify().active()).isFalse();
+  }
+
   /// However often it was asked to.
   private static long librariesLoaded(TestContainer container) throws Exception {
     Path maps = Path.of("/proc", Integer.toString(container.pid()), "maps");
@@ -226,13 +235,7 @@ class GcPauseIT {
       there.forEach(one -> Shell.run("kill", "-STOP", Long.toString(one.pid())));
       there.forEach(one -> Shell.run("kill", "-KILL", Long.toString(one.pid())));
       assertThat(echo.answersWithin(PATIENCE)).isTrue();
-      // The JVM goes on as soon as nobody reads; that nobody does shows when the processes are
-      // gone.
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (pause.fault().verify().active() && System.nanoTime() < deadline) {
-        Thread.sleep(10);
-      }
-      assertThat(pause.fault().verify().active()).isFalse();
+      assertEnded(pause);
     }
     assertThat(JvmContainers.files(container.target())).isEmpty();
   }
@@ -246,7 +249,7 @@ class GcPauseIT {
       assertThat(new GcPauseProvider().open(reaper).revert(pause.undo()))
           .isInstanceOf(Reverted.Removed.class);
       Echo.to(container).close();
-      assertThat(pause.fault().verify().active()).isFalse();
+      assertEnded(pause);
       assertThat(JvmContainers.files(container.target())).isEmpty();
     }
     pause.close();
@@ -259,7 +262,7 @@ class GcPauseIT {
     Started pause = session.start(new GcPauseProvider(), container, "time=1m method=" + method);
     String _ = Shell.run("docker", "restart", "-t", "0", container.id());
     Echo.to(container).close();
-    assertThat(pause.fault().verify().active()).isFalse();
+    assertEnded(pause);
     pause.fault().end();
     pause.close();
     assertThat(pause.revert()).isInstanceOf(Reverted.Nothing.class);

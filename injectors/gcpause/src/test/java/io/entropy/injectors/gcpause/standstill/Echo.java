@@ -45,12 +45,14 @@ public final class Echo implements AutoCloseable {
         if (echo.answers()) {
           return echo;
         }
+        throw new IOException("no answer");
       } catch (IOException e) {
+        socket.close();
         if (System.nanoTime() > deadline) {
-          throw e;
+          throw new IOException(
+              "no echo from a container that is " + container.inspect("{{json .State}}"), e);
         }
       }
-      socket.close();
       Thread.sleep(20);
     }
   }

@@ -59,6 +59,13 @@ public final class StandstillAgent {
   /// A `struct itimerspec`, and what is read of the timer.
   private final MemorySegment memory = Arena.ofAuto().allocate(48, 8);
 
+  /// What a collection takes after the timer at the least, as earlier pauses showed: the JVM stands
+  /// for that as well, so the timer ends that much sooner. 0 before the first.
+  private static long collecting;
+
+  /// When a collection was first asked for; 0 before.
+  private volatile long since;
+
   private volatile boolean over;
 
   private StandstillAgent(FileChannel control) throws Throwable {
@@ -94,15 +101,27 @@ public final class StandstillAgent {
   }
 
   private void pause() throws Throwable {
-    set(get(LEASE));
+    set(end(System.nanoTime()));
     put(TIMER, timer);
     Thread asking = new Thread(this::askForCollections, "entropy-gc-pause");
     asking.setDaemon(true);
     asking.start();
     await();
+    // It may be over before its time: the JVM stopped for something else meanwhile.
+    for (long now = System.nanoTime(); now < get(LEASE); now = System.nanoTime()) {
+      if (since == 0) {
+        set(end(now));
+      } else if (now >= end(since)) {
+        break;
+      }
+      await();
+    }
     over = true;
+    long released = System.nanoTime();
     long _ = get(LEASE); // the safepoint that others are in is this thread's now, too
-    put(UNTIL, System.nanoTime());
+    long until = System.nanoTime();
+    put(UNTIL, until);
+    collecting = Math.min(collecting == 0 ? Long.MAX_VALUE : collecting, until - released);
     asking.join();
   }
 
@@ -116,13 +135,16 @@ public final class StandstillAgent {
     try {
       while (!over) {
         Thread.sleep(1);
-        long since = System.nanoTime();
-        put(SINCE, since);
-        long shifted = get(ENDS);
-        set(Math.min(shifted == 0 ? since + get(TIME) : shifted, get(LEASE)));
+        long now = System.nanoTime();
+        set(end(now)); // first: the JVM may stop at any moment from here on
+        put(SINCE, now);
+        since = now;
         System.gc();
-        if (!over) {
+        if (System.nanoTime() < end(now)) {
           var _ = Thread.getAllStackTraces();
+        }
+        if (System.nanoTime() >= end(now)) {
+          return;
         }
       }
     } catch (IOException e) {
@@ -132,8 +154,16 @@ public final class StandstillAgent {
     }
   }
 
+  /// Of a pause that begins then.
+  private long end(long begin) throws IOException {
+    long shifted = get(ENDS);
+    long time = get(TIME);
+    long ours = time - Math.min(collecting, time / 2);
+    return Math.min(shifted == 0 ? begin + ours : shifted, get(LEASE));
+  }
+
   /// @param end by [System#nanoTime]; at once when it's past
-  private void set(long end) {
+  private synchronized void set(long end) {
     long at = Math.max(1, end);
     memory.set(JAVA_LONG, 0, 0);
     memory.set(JAVA_LONG, 8, 0);

@@ -23,6 +23,7 @@ final class Arrivals {
   private static final int HEADERS = 20;
   private static final int PACKET_HEADER = 1;
   private static final int MARK = 3;
+  private static final int TIMESTAMP = 4;
   private static final int PAYLOAD = 10;
   private static final int CUT_FROM = 13;
   private static final int TYPE_MASK = 0x3fff;
@@ -34,6 +35,7 @@ final class Arrivals {
   private final int slotBytes;
   private int id;
   private int mark;
+  private long stamp;
   private int payloadAt;
   private int payloadLength;
   private boolean cut;
@@ -84,6 +86,7 @@ final class Arrivals {
       return false;
     }
     mark = 0;
+    stamp = ArrivalClock.NO_STAMP;
     payloadLength = 0;
     cut = false;
     int end = start + Math.min(calls.length(slot), slotBytes);
@@ -95,6 +98,8 @@ final class Arrivals {
         id = Verdicts.bigEndian(in.getInt(at + 4));
       } else if (type == MARK) {
         mark = Verdicts.bigEndian(in.getInt(at + 4));
+      } else if (type == TIMESTAMP) {
+        stamp = stampAt(at + 4);
       } else if (type == PAYLOAD) {
         payloadAt = at + 4;
         payloadLength = length - 4;
@@ -107,6 +112,13 @@ final class Arrivals {
       at += (length + 3) & ~3;
     }
     return true;
+  }
+
+  /// `struct nfqnl_msg_packet_timestamp`: seconds and whole microseconds of the time of day.
+  private long stampAt(int at) {
+    long seconds = Verdicts.bigEndian(in.getLong(at));
+    long micros = Verdicts.bigEndian(in.getLong(at + 8));
+    return seconds * 1_000_000_000 + (micros + 1) * 1_000; // rather late than early
   }
 
   /// Whether all bytes of the packet have come.
@@ -130,6 +142,11 @@ final class Arrivals {
 
   int payloadLength() {
     return payloadLength;
+  }
+
+  /// When the kernel queued it, by the time of day; [ArrivalClock#NO_STAMP] where it doesn't say.
+  long stamp() {
+    return stamp;
   }
 
   int id() {

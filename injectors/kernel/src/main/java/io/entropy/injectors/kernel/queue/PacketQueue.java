@@ -28,6 +28,7 @@ public final class PacketQueue implements AutoCloseable {
   private final HoldHeap heap = new HoldHeap();
   private final @Nullable Lane[] lanes = new Lane[Lane.MOST];
   private final WakeUp wakeUp = new WakeUp();
+  private final ArrivalClock clock = new ArrivalClock(System.nanoTime());
   private final Thread thread;
   private long lost;
   private boolean payloads;
@@ -141,11 +142,13 @@ public final class PacketQueue implements AutoCloseable {
     if (!listening) {
       return false;
     }
+    long began = System.nanoTime();
     int count = arrivals.receive();
-    long now = System.nanoTime();
+    long timeOfDay = count == 0 ? 0 : calls.timeOfDay();
+    clock.looked(began, System.nanoTime(), timeOfDay, !arrivals.isFull(count));
     for (int slot = 0; slot < count; slot++) {
       if (arrivals.read(slot)) {
-        take(arrivals.id(), arrivals.mark(), now);
+        take(arrivals.id(), arrivals.mark(), clock.arrived(arrivals.stamp()));
       } else {
         lost++;
       }
@@ -154,7 +157,7 @@ public final class PacketQueue implements AutoCloseable {
     return arrivals.isFull(count);
   }
 
-  private void take(int id, int mark, long now) {
+  private void take(int id, int mark, long arrived) {
     if (isLost(mark)) {
       verdicts.drop(id);
       return;
@@ -163,7 +166,7 @@ public final class PacketQueue implements AutoCloseable {
     held.id = id;
     held.mark = mark & ~LANE_BITS;
     held.lanes = 0;
-    held.arrived = now;
+    held.arrived = arrived;
     held.asked = 0;
     held.bytes = null;
     held.altered = false;
@@ -182,7 +185,7 @@ public final class PacketQueue implements AutoCloseable {
     if (held.altered || held.copies > 0) {
       held.bytes = arrivals.copyOfPayload();
     }
-    held.due = now + held.asked;
+    held.due = arrived + held.asked;
     for (int bits = held.lanes; bits != 0; bits &= bits - 1) {
       lane(bits).putInOrder(held);
     }

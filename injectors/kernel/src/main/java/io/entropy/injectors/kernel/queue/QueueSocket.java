@@ -20,6 +20,7 @@ final class QueueSocket implements AutoCloseable {
   private static final int EBUSY = 16;
   private static final int SOL_NETLINK = 270;
   private static final int NETLINK_NO_ENOBUFS = 5;
+  private static final int SO_TIMESTAMP = 29;
   private static final int RECEIVE_BYTES = 64 << 20;
 
   private static final int CONFIG = SUBSYSTEM << 8 | 2;
@@ -74,6 +75,8 @@ final class QueueSocket implements AutoCloseable {
       int fd = socket.descriptor();
       int _ = Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, RECEIVE_BYTES);
       int _ = Libc.setsockopt(fd, SOL_NETLINK, NETLINK_NO_ENOBUFS, 1);
+      // The kernel stamps packets as they arrive while any socket wants it to.
+      int _ = Libc.setsockopt(fd, Libc.SOL_SOCKET, SO_TIMESTAMP, 1);
       int number = bind(socket);
       configure(socket, number);
       return new QueueSocket(socket, number);

@@ -86,4 +86,8 @@ final class Verdicts {
   static int bigEndian(int value) {
     return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? value : Integer.reverseBytes(value);
   }
+
+  static long bigEndian(long value) {
+    return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? value : Long.reverseBytes(value);
+  }
 }

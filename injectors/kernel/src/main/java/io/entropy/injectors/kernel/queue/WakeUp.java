@@ -3,9 +3,6 @@ package io.entropy.injectors.kernel.queue;
 /// How long to sleep until something is due, so as to be awake by then: sleeps are shorter by what
 /// waking takes on this machine (tens of microseconds), by its running median. Whoever wakes too
 /// early sleeps again, for nothing in the end. One thread.
-///
-/// Only the end of a packet's time is made exact: what waking took when the packet came isn't
-/// known, and counting it by its median would let some go before their time.
 final class WakeUp {
   /// By so much the median moves with each sleep: slow enough for outliers, fast enough to be there
   /// after some hundred.

@@ -13,7 +13,9 @@ public final class PacketCalls {
   private static final MemorySegment SEND = Downcall.function("send");
   private static final MemorySegment PPOLL = Downcall.function("ppoll");
   private static final MemorySegment READ = Downcall.function("read");
+  private static final MemorySegment CLOCK_GETTIME = Downcall.function("clock_gettime");
 
+  private static final int CLOCK_REALTIME = 0;
   private static final int POLLIN = 1;
   private static final int POLL_ENTRY = 8;
   private static final int DESCRIPTORS = 2;
@@ -36,6 +38,7 @@ public final class PacketCalls {
   private final NativeMemory vectors;
   private final NativeMemory poll = new NativeMemory(DESCRIPTORS * POLL_ENTRY);
   private final NativeMemory timeout = new NativeMemory(16);
+  private final NativeMemory time = new NativeMemory(16);
   private final NativeMemory woken = new NativeMemory(8);
 
   /// @param fd the socket
@@ -88,6 +91,12 @@ public final class PacketCalls {
     if (ready > 0 && poll.buffer().getShort(POLL_ENTRY + 6) != 0) {
       long _ = call(READ, wakeFd, woken.address(), 8, 0, 0);
     }
+  }
+
+  /// The time of day in nanoseconds since 1970, by which the kernel stamps packets.
+  public long timeOfDay() {
+    long _ = call(CLOCK_GETTIME, CLOCK_REALTIME, time.address(), 0, 0, 0);
+    return time.buffer().getLong(0) * NANOS_PER_SECOND + time.buffer().getLong(8);
   }
 
   private long call(MemorySegment function, long a, long b, long c, long d, long e) {
