@@ -41,7 +41,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Violations violations = new Violations();
-    FailureModes modes = FailureModes.load();
+    FailureModes modes = WarmUp.modes();
     RunPlan plan = RunPlan.read(options, violations);
     Optional<ManagerEndpoint> manager = host.manager();
     if (options.detach && manager.isEmpty()) {

@@ -19,6 +19,8 @@ public final class WarmUp {
   private static final AtomicReference<@Nullable FutureTask<DockerRuntime>> ENGINE =
       new AtomicReference<>();
 
+  private static @Nullable FailureModes modes;
+
   private WarmUp() {}
 
   public static void start(List<String> arguments) {
@@ -54,6 +56,13 @@ public final class WarmUp {
     return DockerRuntime.open(endpoint);
   }
 
+  /// Those on the class path, loaded once.
+  static synchronized FailureModes modes() {
+    FailureModes loaded = modes == null ? FailureModes.load() : modes;
+    modes = loaded;
+    return loaded;
+  }
+
   private interface Step {
     void run() throws Exception;
   }
@@ -61,7 +70,7 @@ public final class WarmUp {
   private static void injector(List<String> arguments, FutureTask<DockerRuntime> engine)
       throws Exception {
     // First what the other thread doesn't load as well.
-    List<InjectorProvider> providers = FailureModes.load().providers();
+    List<InjectorProvider> providers = modes().providers();
     try (InjectorContext context = new InjectorContext("00000000", engine.get())) {
       for (InjectorProvider provider : providers) {
         if (arguments.stream().anyMatch(provider.mode()::answersTo)) {
