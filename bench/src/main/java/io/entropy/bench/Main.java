@@ -1,12 +1,16 @@
 package io.entropy.bench;
 
+import io.entropy.bench.events.EventsBench;
 import io.entropy.bench.host.Workbench;
+import io.entropy.bench.idle.IdleBench;
 import io.entropy.bench.inject.InjectBench;
 import io.entropy.bench.jitter.JitterBench;
 import io.entropy.bench.latency.LatencyBench;
 import io.entropy.bench.loss.LossBench;
 import io.entropy.bench.loss.ModelBench;
+import io.entropy.bench.ls.LsBench;
 import io.entropy.bench.pause.PauseBench;
+import io.entropy.bench.remote.RemoteBench;
 import io.entropy.bench.start.StartBench;
 import io.entropy.bench.store.StoreBench;
 import io.entropy.bench.thousand.ThousandBench;
@@ -27,6 +31,10 @@ public final class Main {
           new ThousandBench(),
           new TickBench(),
           new StoreBench(),
+          new RemoteBench(),
+          new EventsBench(),
+          new LsBench(),
+          new IdleBench(),
           new PauseBench(),
           new LatencyBench(),
           new LossBench(),

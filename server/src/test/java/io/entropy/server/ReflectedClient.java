@@ -1,5 +1,7 @@
 package io.entropy.server;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
@@ -122,7 +124,7 @@ final class ReflectedClient implements AutoCloseable {
     for (int i = 0; i < dependencies.length; i++) {
       String name = file.getDependency(i);
       if (!linked.containsKey(name)) {
-        linked.put(name, link(all.get(name), all, linked));
+        linked.put(name, link(requireNonNull(all.get(name)), all, linked));
       }
       dependencies[i] = linked.get(name);
     }

@@ -4,6 +4,7 @@ import static io.entropy.bench.measure.Report.times;
 
 import io.entropy.bench.Bench;
 import io.entropy.bench.host.Container;
+import io.entropy.bench.host.Disk;
 import io.entropy.bench.host.Workbench;
 import io.entropy.bench.measure.Report;
 import io.entropy.bench.measure.Samples;

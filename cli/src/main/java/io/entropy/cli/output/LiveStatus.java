@@ -1,5 +1,6 @@
 package io.entropy.cli.output;
 
+import com.google.protobuf.Value;
 import io.entropy.api.event.EventTypes;
 import io.entropy.api.v1.Event;
 import io.entropy.api.v1.EventSpec;
@@ -10,6 +11,7 @@ import java.util.Set;
 final class LiveStatus {
   private final Set<String> active = new HashSet<>();
   private final Set<String> targets = new HashSet<>();
+  private long unnamed;
   private long ticks;
   private long injections;
   private String steadyState = "";
@@ -18,8 +20,7 @@ final class LiveStatus {
     EventSpec spec = event.getSpec();
     switch (spec.getType()) {
       case EventTypes.ROLL -> ticks++;
-      case EventTypes.TARGET_MATCHED -> targets.add(spec.getTarget());
-      case EventTypes.TARGET_LOST -> targets.remove(spec.getTarget());
+      case EventTypes.TARGET_MATCHED, EventTypes.TARGET_LOST -> targets(spec);
       case EventTypes.INJECTION_REQUESTED -> injections++;
       case EventTypes.INJECTION_APPLIED -> active.add(spec.getInjection());
       case EventTypes.INJECTION_REVERTED,
@@ -39,9 +40,25 @@ final class LiveStatus {
     }
   }
 
+  /// Events of one target name it; those of many together say how many match now.
+  private void targets(EventSpec spec) {
+    if (spec.getTarget().isEmpty()) {
+      targets.clear();
+      unnamed =
+          (long)
+              spec.getData()
+                  .getFieldsOrDefault("matching", Value.getDefaultInstance())
+                  .getNumberValue();
+    } else if (spec.getType().equals(EventTypes.TARGET_MATCHED)) {
+      targets.add(spec.getTarget());
+    } else if (!targets.remove(spec.getTarget())) {
+      unnamed--;
+    }
+  }
+
   @Override
   public String toString() {
     return "%d ticks · %d targets · %d injections, %d active%s"
-        .formatted(ticks, targets.size(), injections, active.size(), steadyState);
+        .formatted(ticks, unnamed + targets.size(), injections, active.size(), steadyState);
   }
 }

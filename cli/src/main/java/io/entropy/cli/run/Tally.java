@@ -27,6 +27,7 @@ final class Tally {
   private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
   private final Set<String> over = new HashSet<>();
   private final Set<String> targets = new HashSet<>();
+  private long unnamed;
   private final Map<String, Long> refusals = new TreeMap<>();
   private final Map<String, Long> samples = new LinkedHashMap<>();
   private final Map<String, Long> badSamples = new LinkedHashMap<>();
@@ -37,7 +38,7 @@ final class Tally {
     Struct facts = spec.getData();
     events.merge(spec.getType(), 1L, Long::sum);
     switch (spec.getType()) {
-      case EventTypes.TARGET_MATCHED -> targets.add(spec.getTarget());
+      case EventTypes.TARGET_MATCHED -> matched(spec.getTarget(), facts);
       case EventTypes.INJECTION_REFUSED ->
           refusals.merge(text(facts, "reason").replace('_', ' '), 1L, Long::sum);
       case EventTypes.PROBE_SAMPLED -> {
@@ -50,6 +51,17 @@ final class Tally {
         // Counted, no more.
       }
     }
+  }
+
+  /// One target, or many together: those told before are among the many that match then.
+  private void matched(String target, Struct facts) {
+    if (!target.isEmpty()) {
+      targets.add(target);
+      return;
+    }
+    long matching = (long) facts.getFieldsOrDefault("matching", NONE).getNumberValue();
+    unnamed = Math.max(targets(), matching);
+    targets.clear();
   }
 
   private static String text(Struct facts, String name) {
@@ -77,8 +89,9 @@ final class Tally {
     return events.getOrDefault(eventType, 0L);
   }
 
-  int targets() {
-    return targets.size();
+  /// How many matched at any time.
+  long targets() {
+    return unnamed + targets.size();
   }
 
   Map<String, Long> refusals() {

@@ -3,6 +3,9 @@ package io.entropy.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entropy.api.event.EventTypes;
+import io.entropy.api.v1.Event;
+import io.entropy.api.v1.EventSpec;
+import io.entropy.policymanager.event.EventData;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,21 @@ class LiveStatusTest {
     see(EventTypes.TARGET_MATCHED, "b", "");
     see(EventTypes.TARGET_LOST, "a", "");
     assertThat(status.toString()).contains("1 targets");
+  }
+
+  @Test
+  void knowsHowManyThereAreWhenTheyAreToldTogether() {
+    status.see(
+        Event.newBuilder()
+            .setSpec(
+                EventSpec.newBuilder()
+                    .setType(EventTypes.TARGET_MATCHED)
+                    .setData(new EventData().put("matching", 200L).build()))
+            .build());
+    see(EventTypes.TARGET_MATCHED, "new", "");
+    see(EventTypes.TARGET_LOST, "new", "");
+    see(EventTypes.TARGET_LOST, "one of the many", "");
+    assertThat(status.toString()).contains("199 targets");
   }
 
   @Test

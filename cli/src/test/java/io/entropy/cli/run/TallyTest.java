@@ -60,6 +60,15 @@ class TallyTest {
   }
 
   @Test
+  void countsThoseThatWereToldTogetherAlsoWhenANewLeaderTellsThemAfresh() {
+    tally.see(event(EventTypes.TARGET_MATCHED, "", new EventData().put("matching", 200L)));
+    tally.see(event(EventTypes.TARGET_MATCHED, "a", new EventData()));
+    assertThat(tally.targets()).isEqualTo(201);
+    tally.see(event(EventTypes.TARGET_MATCHED, "", new EventData().put("matching", 201L)));
+    assertThat(tally.targets()).isEqualTo(201);
+  }
+
+  @Test
   void countsRefusalsByReason() {
     EventData limit = new EventData().put("reason", "already_active");
     tally.see(event(EventTypes.INJECTION_REFUSED, "a", limit));

@@ -20,9 +20,14 @@ final class ActiveFaults {
   private final Map<String, TargetGroup> byId = new HashMap<>();
   private final Map<NodeKey, TargetGroup> byKey = new HashMap<>();
 
+  private final int targets;
+  private final int healthy;
+
   private record NodeKey(String node, String key) {}
 
   ActiveFaults(List<TargetGroup> population) {
+    targets = population.size();
+    healthy = Math.toIntExact(population.stream().filter(TargetGroup::isHealthy).count());
     for (TargetGroup group : population) {
       for (var member : group.members()) {
         byId.put(member.getId(), group);
@@ -30,6 +35,16 @@ final class ActiveFaults {
             new NodeKey(member.getSpec().getNodeId(), member.getSpec().getKey()), group);
       }
     }
+  }
+
+  /// How many there are.
+  int targets() {
+    return targets;
+  }
+
+  /// How many of them are healthy, faults or not.
+  int healthy() {
+    return healthy;
   }
 
   /// The target that the injection is on, when it's one of these.

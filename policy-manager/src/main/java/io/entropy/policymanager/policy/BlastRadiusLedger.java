@@ -28,19 +28,26 @@ final class BlastRadiusLedger {
   private final ClusterLedger cluster;
   private final Map<String, Set<Failure>> faults = new HashMap<>();
   private final Map<String, String> ending = new HashMap<>();
-  private final Set<String> spared = new HashSet<>();
 
+  /// How many are healthy and without a fault: all that are healthy but those in `unspared`.
+  private int spared;
+
+  private final Set<String> unspared = new HashSet<>();
+
+  /// A book as of `at`.
+  ///
+  /// @param active made of the policy's matching targets, and good for as long as these are the
+  ///   same
   BlastRadiusLedger(
       FailurePolicy policy,
-      List<TargetGroup> population,
+      ActiveFaults active,
       Snapshot snapshot,
       Instant at,
       ClusterBound bound) {
     failure = policy.getSpec().getFailure();
-    bounds = Bounds.of(policy.getSpec().getBlastRadius(), population.size());
+    bounds = Bounds.of(policy.getSpec().getBlastRadius(), active.targets());
     cluster = ClusterLedger.of(bound, snapshot, policy, at);
-    population.stream().filter(TargetGroup::isHealthy).forEach(g -> spared.add(g.id()));
-    ActiveFaults active = new ActiveFaults(population);
+    spared = active.healthy();
     for (Injection injection : snapshot.all(Kinds.INJECTIONS)) {
       if (ActiveFaults.isActive(injection, at)) {
         active.targetOf(injection).ifPresent(g -> hurt(g, injection.getSpec().getFailure()));
@@ -48,7 +55,7 @@ final class BlastRadiusLedger {
         active.targetOf(injection).ifPresent(g -> ending.put(g.id(), injection.getId()));
       } else if (isAnothers(injection, policy) && ActiveFaults.isLive(injection)) {
         // Over by the clock, but nobody has said so: it isn't known to be well again.
-        active.targetOf(injection).ifPresent(g -> spared.remove(g.id()));
+        active.targetOf(injection).ifPresent(this::spareNoMore);
       }
     }
   }
@@ -96,7 +103,7 @@ final class BlastRadiusLedger {
     if (objection.isPresent()) {
       return objection;
     }
-    int healthy = spared.size() - count(targets, t -> spared.contains(t.id()));
+    int healthy = spared - count(targets, this::isSpared);
     if (healthy < bounds.minHealthy()) {
       return refused(
           Reason.MIN_HEALTHY,
@@ -118,7 +125,17 @@ final class BlastRadiusLedger {
 
   private void hurt(TargetGroup target, Failure with) {
     faults.computeIfAbsent(target.id(), _ -> new HashSet<>()).add(with);
-    spared.remove(target.id());
+    spareNoMore(target);
+  }
+
+  private boolean isSpared(TargetGroup target) {
+    return target.isHealthy() && !unspared.contains(target.id());
+  }
+
+  private void spareNoMore(TargetGroup target) {
+    if (target.isHealthy() && unspared.add(target.id())) {
+      spared--;
+    }
   }
 
   private static Optional<Refusal> refused(Reason reason, String message, int actual, int bound) {

@@ -79,7 +79,8 @@ final class GroupReconciler {
   private List<TickPlan.Hit> admit(
       Snapshot snapshot, Map<String, TargetGroup> members, List<Division.Part> parts) {
     BlastRadiusLedger ledger =
-        new BlastRadiusLedger(due.policy(), group.matching(), snapshot, due.time(), bound);
+        new BlastRadiusLedger(
+            due.policy(), new ActiveFaults(group.matching()), snapshot, due.time(), bound);
     List<TargetGroup> hurt =
         parts.stream()
             .flatMap(p -> Optional.ofNullable(members.get(p.member().getId())).stream())

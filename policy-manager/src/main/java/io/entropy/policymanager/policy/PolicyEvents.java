@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /// What the policy manager has to say, event by event: the words and the data.
 record PolicyEvents(EventLog log) {
+  /// How many of those that are told together are named.
+  private static final int FIRST_OF_MANY = 3;
 
   /// One event a tick, however many targets were rolled for.
   void rolled(Transaction tx, TickPlan plan) {
@@ -119,6 +121,36 @@ record PolicyEvents(EventLog log) {
         of(EventTypes.TARGET_LOST, policy, target)
             .setMessage("%s is gone or matches no more".formatted(target.name()))
             .setData(new EventData().put("targets", target.names()).build()));
+  }
+
+  /// Many that began to match at once, in one event.
+  ///
+  /// @param matching how many there are now
+  void matched(Transaction tx, FailurePolicy policy, List<TargetGroup> many, int matching) {
+    together(tx, of(EventTypes.TARGET_MATCHED, policy), many, "match", matching);
+  }
+
+  /// Many that went at once, in one event.
+  ///
+  /// @param matching how many are left
+  void lost(Transaction tx, FailurePolicy policy, List<TargetGroup> many, int matching) {
+    together(tx, of(EventTypes.TARGET_LOST, policy), many, "are gone or match no more", matching);
+  }
+
+  private void together(
+      Transaction tx, EventSpec.Builder event, List<TargetGroup> many, String what, int matching) {
+    List<String> first = many.stream().limit(FIRST_OF_MANY).map(TargetGroup::name).toList();
+    log.write(
+        tx,
+        event
+            .setMessage(
+                "%d targets %s: %s, …".formatted(many.size(), what, String.join(", ", first)))
+            .setData(
+                new EventData()
+                    .put("targets", first)
+                    .put("count", many.size())
+                    .put("matching", matching)
+                    .build()));
   }
 
   void refused(Transaction tx, FailurePolicy policy, RefusedTarget refused) {

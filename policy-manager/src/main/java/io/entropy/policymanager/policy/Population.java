@@ -4,11 +4,14 @@ import io.entropy.policymanager.target.MatchingTargets;
 import io.entropy.policymanager.target.TargetGroup;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The targets that a policy rolls for, with what the dice take of each worked out once.
+/// The targets that a policy rolls for, with what the dice take of each worked out once. One
+/// thread.
 final class Population {
   private final MatchingTargets matching;
   private final long[] keyHashes;
+  private @Nullable ActiveFaults faults;
 
   Population(MatchingTargets matching) {
     this.matching = matching;
@@ -17,6 +20,16 @@ final class Population {
 
   MatchingTargets matching() {
     return matching;
+  }
+
+  /// Looks faults up among them; made at the first hit.
+  ActiveFaults faults() {
+    ActiveFaults made = faults;
+    if (made == null) {
+      made = new ActiveFaults(matching.groups());
+      faults = made;
+    }
+    return made;
   }
 
   /// Those whose roll is below the probability.

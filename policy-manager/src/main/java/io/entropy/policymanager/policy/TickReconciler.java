@@ -36,7 +36,7 @@ final class TickReconciler {
       return new TickPlan(due, targets.size(), 0, List.of());
     }
     BlastRadiusLedger ledger =
-        new BlastRadiusLedger(due.policy(), targets, snapshot, due.time(), bound);
+        new BlastRadiusLedger(due.policy(), population.faults(), snapshot, due.time(), bound);
     return new TickPlan(
         due,
         targets.size(),

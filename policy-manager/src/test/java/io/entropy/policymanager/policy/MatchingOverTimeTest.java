@@ -11,6 +11,8 @@ import io.entropy.api.v1.Target;
 import io.entropy.api.v1.TargetStatus.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Containers that come, go, share or have no network of their own.
@@ -49,6 +51,46 @@ final class MatchingOverTimeTest {
     assertThat(world.events(EventTypes.TARGET_LOST))
         .extracting(EventSpec::getTargetName)
         .containsExactly("one");
+  }
+
+  @Test
+  void manyThatComeOrGoAtOnceAreToldTogetherAndOthersByName() {
+    List<Target> many =
+        IntStream.rangeClosed(1, MatchingSets.MOST_BY_NAME + 1)
+            .mapToObj(i -> TestTargets.voter("m%03d".formatted(i), "many%03d".formatted(i)))
+            .toList();
+    World world = new World(many);
+    world.start(World.everySecond());
+    world.runTo(Duration.ofMillis(1_500));
+    world.report(Stream.concat(many.stream(), Stream.of(ONE)).toList());
+    world.runTo(Duration.ofMillis(2_500));
+    world.report(List.of(ONE));
+    world.runTo(Duration.ofMillis(3_500));
+
+    List<EventSpec> matched = world.events(EventTypes.TARGET_MATCHED);
+    assertThat(matched)
+        .extracting(EventSpec::getMessage)
+        .containsExactly("101 targets match: many001, many002, many003, …", "one matches");
+    assertThat(World.number(matched.getFirst(), "count")).isEqualTo(101);
+    assertThat(World.number(matched.getFirst(), "matching")).isEqualTo(101);
+    assertThat(world.events(EventTypes.TARGET_LOST))
+        .singleElement()
+        .satisfies(lost -> {
+          assertThat(lost.getMessage()).startsWith("101 targets are gone or match no more: many");
+          assertThat(World.number(lost, "matching")).isEqualTo(1);
+        });
+  }
+
+  @Test
+  void aHundredAreStillToldByName() {
+    World world =
+        new World(
+            IntStream.range(0, MatchingSets.MOST_BY_NAME)
+                .mapToObj(i -> TestTargets.voter("m" + i, "many" + i))
+                .toList());
+    world.start(World.everySecond());
+    world.runTo(Duration.ZERO);
+    assertThat(world.events(EventTypes.TARGET_MATCHED)).hasSize(100);
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.linecorp.armeria.common.RequestContext;
 import com.linecorp.armeria.common.grpc.GrpcExceptionHandlerFunction;
+import com.linecorp.armeria.common.stream.ClosedStreamException;
 import io.entropy.api.text.InvalidInputException;
 import io.entropy.api.text.Violation;
 import io.entropy.policymanager.halt.HaltedException;
@@ -65,6 +66,8 @@ public final class Errors implements GrpcExceptionHandlerFunction {
       case JsonProcessingException e -> notOfTheCall(e);
       case StatusRuntimeException e -> e.getStatus();
       case StatusException e -> e.getStatus();
+      // The caller has broken off, as everybody does who has followed a stream: nobody is told.
+      case ClosedStreamException _ -> Status.CANCELLED;
       default -> {
         LOG.error("a call failed in a way that it should not have", cause);
         yield Status.INTERNAL.withDescription(

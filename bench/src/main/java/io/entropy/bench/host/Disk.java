@@ -1,4 +1,4 @@
-package io.entropy.bench.inject;
+package io.entropy.bench.host;
 
 import io.entropy.bench.measure.Samples;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /// The least that a journal can cost: a plain file in the same folder, appended to and forced.
-final class Disk implements AutoCloseable {
+public final class Disk implements AutoCloseable {
   private final FileChannel file;
   private Samples times = new Samples();
 
@@ -16,13 +16,13 @@ final class Disk implements AutoCloseable {
     this.file = file;
   }
 
-  static Disk open(Path folder) throws IOException {
+  public static Disk open(Path folder) throws IOException {
     return new Disk(
         FileChannel.open(
             folder.resolve("plain"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
-  void append(int bytes) throws IOException {
+  public void append(int bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(bytes);
     long start = System.nanoTime();
     while (buffer.hasRemaining()) {
@@ -32,11 +32,11 @@ final class Disk implements AutoCloseable {
     times.add(System.nanoTime() - start);
   }
 
-  Samples times() {
+  public Samples times() {
     return times;
   }
 
-  void forget() {
+  public void forget() {
     times = new Samples();
   }
 

@@ -1,0 +1,7 @@
+package io.entropy.bench.events;
+
+/// Whose stream it is.
+enum Server {
+  MANAGER,
+  BARE
+}
