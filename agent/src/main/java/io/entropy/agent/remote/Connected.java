@@ -21,9 +21,6 @@ import org.slf4j.LoggerFactory;
 /// One manager, from asking it to take this agent to its loss: heartbeats, assignments, reports.
 /// The session's thread's.
 final class Connected {
-  /// For a manager that leads; one that doesn't says so at once.
-  static final Duration REGISTER_WITHIN = Duration.ofSeconds(3);
-
   /// What happens together is reported together.
   static final Duration BATCH = Duration.ofMillis(100);
 
@@ -38,6 +35,7 @@ final class Connected {
   private final Outbox outbox;
   private final AssignmentSink sink;
   private final Watcher watcher;
+  private final Duration registerWithin;
   private final Instant asked;
   private String session = "";
   private AssignmentChain chain;
@@ -58,7 +56,10 @@ final class Connected {
   record Parts(
       Timing timing, Mailbox<Note> mailbox, Outbox outbox, AssignmentSink sink, Watcher watcher) {}
 
-  Connected(Connection connection, Parts parts) {
+  /// Has asked it just now.
+  ///
+  /// @param registerWithin how long it may take to say that it takes this agent
+  Connected(Connection connection, Parts parts, Duration registerWithin) {
     this.connection = connection;
     this.timing = parts.timing;
     this.mailbox = parts.mailbox;
@@ -66,6 +67,7 @@ final class Connected {
     this.sink = parts.sink;
     this.watcher = parts.watcher;
     this.chain = new AssignmentChain(sink);
+    this.registerWithin = registerWithin;
     this.asked = timing.now();
   }
 
@@ -81,7 +83,7 @@ final class Connected {
 
   private Instant next() {
     if (heartbeats == null) {
-      return asked.plus(REGISTER_WITHIN);
+      return asked.plus(registerWithin);
     }
     Instant next = earlier(heartbeats.next(), leaveBy);
     return earlier(next, sentAt == null ? flushAt : sentAt.plus(TAKEN_WITHIN));
@@ -219,12 +221,13 @@ final class Connected {
     Instant now = timing.now();
     Heartbeats beats = heartbeats;
     if (beats == null) {
-      return now.isBefore(asked.plus(REGISTER_WITHIN))
+      return now.isBefore(asked.plus(registerWithin))
           ? Optional.empty()
-          : Optional.of(lost("no answer in " + REGISTER_WITHIN.toSeconds() + " s"));
+          : Optional.of(silent("no answer in " + registerWithin.toMillis() + " ms"));
     }
     if (beats.isOverdue(now)) {
-      return Optional.of(lost("no answer to a heartbeat in " + beats.period().toMillis() + " ms"));
+      return Optional.of(
+          silent("no answer to a heartbeat in " + beats.period().toMillis() + " ms"));
     }
     if (beats.isDue(now)) {
       beats.sent(now);
@@ -255,6 +258,14 @@ final class Connected {
   }
 
   private Lasted lost(String why) {
-    return leaveBy == null ? new Lasted.Lost(why, heartbeats != null) : new Lasted.Left();
+    return ended(why, false);
+  }
+
+  private Lasted silent(String why) {
+    return ended(why, true);
+  }
+
+  private Lasted ended(String why, boolean silent) {
+    return leaveBy == null ? new Lasted.Lost(why, heartbeats != null, silent) : new Lasted.Left();
   }
 }

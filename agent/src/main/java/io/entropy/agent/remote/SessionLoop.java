@@ -62,9 +62,13 @@ final class SessionLoop {
         case Lasted.Refused(String why) -> {
           return Optional.of("the manager " + address + " refuses this agent: " + why);
         }
-        case Lasted.Lost(String why, boolean served) -> {
+        case Lasted.Lost(String why, boolean served, boolean silent) -> {
           listener.lost(address, why, served);
-          if (pause()) {
+          if (silent) {
+            managers.wasSilent(address);
+          }
+          // One of the others may lead by now: they are asked without a pause.
+          if (managers.roundIsOver() && pause()) {
             return left(outbox);
           }
         }
@@ -82,7 +86,7 @@ final class SessionLoop {
   private Lasted join(ManagerAddress address, SessionRequest request, Parts parts) {
     try (Connection connection = new Connection(channels.apply(address), mailbox)) {
       connection.register(request);
-      return new Connected(connection, parts).run();
+      return new Connected(connection, parts, managers.patience(address)).run();
     } finally {
       aliveUntil = Instant.MIN;
     }

@@ -135,6 +135,21 @@ final class RemoteSessionTest {
   }
 
   @Test
+  void aManagerThatHangsDoesNotKeepItFromTheOthersForLong() throws Exception {
+    FakeManager a = f.start("a");
+    FakeManager b = f.start("b");
+    b.refuse(Status.UNAVAILABLE.withDescription("a leads"));
+    f.join();
+    a.hang();
+    f.advance(Duration.ofSeconds(14));
+    assertThat(f.events()).startsWith("joined a", "lost a", "no b");
+    f.kill("b");
+    FakeManager leads = f.start("b");
+    f.advance(Duration.ofSeconds(15));
+    assertThat(leads.registered()).hasSize(1);
+  }
+
+  @Test
   void givesUpOnlyTheReportThatIsNotWanted() throws Exception {
     FakeManager a = f.start("a");
     f.join();

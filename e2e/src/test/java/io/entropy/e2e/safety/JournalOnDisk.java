@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 /// A journal as a run left it, read by the test itself.
 ///
 /// @param open what isn't undone
-record JournalOnDisk(Path path, String session, long pid, List<Open> open) {
+public record JournalOnDisk(Path path, String session, long pid, List<Open> open) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// An undo record without its `done`.
-  record Open(String injection, String table, long namespace) {
+  public record Open(String injection, String table, long namespace) {
 
     boolean isOf(Stray stray) {
       return stray.table().equals(table) && stray.namespace().inode() == namespace;
@@ -27,7 +27,7 @@ record JournalOnDisk(Path path, String session, long pid, List<Open> open) {
   }
 
   /// Those in a state folder.
-  static List<JournalOnDisk> in(Path stateDir) throws IOException {
+  public static List<JournalOnDisk> in(Path stateDir) throws IOException {
     Path folder = stateDir.resolve("journal");
     if (!Files.isDirectory(folder)) {
       return List.of();

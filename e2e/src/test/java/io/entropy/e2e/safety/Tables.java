@@ -20,7 +20,8 @@ public final class Tables {
     return runs ? inNetworkOf(Long.parseLong(pid.output())) : List.of();
   }
 
-  static List<Stray> inNetworkOf(long pid) {
+  /// Those in the network of a process; none when that is gone.
+  public static List<Stray> inNetworkOf(long pid) {
     try {
       return Strays.list(NetworkNamespace.ofProcess(pid));
     } catch (NamespaceGoneException _) {

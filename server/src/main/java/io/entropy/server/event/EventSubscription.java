@@ -60,6 +60,8 @@ final class EventSubscription {
   }
 
   /// Sends what was asked for; returns when there is nothing more to come.
+  ///
+  /// @throws io.entropy.store.StoreException when the store is out of reach, or not ours to read
   void run(EventSink sink) throws InterruptedException, StreamGone {
     EventPosition at = from == null ? EventPositions.endOf(0) : from;
     boolean caughtUp = false;
@@ -111,6 +113,11 @@ final class EventSubscription {
       while (store.view(Snapshot::version) < version && System.nanoTime() < end) {
         var _ = watch.poll(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
       }
+    }
+    if (store.view(Snapshot::version) < version) {
+      // Unlike a view this is of the newest state: a manager that is cut off from it must not tell
+      // events as lost, and others anew, that another manager has.
+      long _ = store.<Long>update(Snapshot::version);
     }
   }
 

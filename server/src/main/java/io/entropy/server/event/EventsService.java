@@ -7,6 +7,7 @@ import io.entropy.server.stream.StreamGone;
 import io.entropy.server.stream.StreamOutlet;
 import io.entropy.server.stream.StreamThreads;
 import io.entropy.store.Store;
+import io.entropy.store.StoreException;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 
@@ -34,6 +35,8 @@ public final class EventsService extends EventsGrpc.EventsImplBase {
       outlet.complete();
     } catch (StreamGone _) {
       // nobody is left to be told
+    } catch (StoreException e) {
+      outlet.fail(Status.UNAVAILABLE.withDescription(e.getMessage()));
     } catch (InterruptedException _) {
       outlet.fail(Status.UNAVAILABLE.withDescription("this manager is ending"));
     }

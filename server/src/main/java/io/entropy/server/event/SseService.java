@@ -17,6 +17,7 @@ import io.entropy.server.http.Refusals;
 import io.entropy.server.stream.StreamGone;
 import io.entropy.server.stream.StreamThreads;
 import io.entropy.store.Store;
+import io.entropy.store.StoreException;
 import java.util.concurrent.ExecutionException;
 
 /// The event stream over HTTP, as server-sent events. `Last-Event-ID`, which a browser sends when
@@ -55,7 +56,7 @@ public final class SseService extends AbstractHttpService {
     try {
       writer.write(HEADERS);
       subscription.run(response -> send(writer, response));
-    } catch (InterruptedException | StreamGone _) {
+    } catch (InterruptedException | StreamGone | StoreException _) {
       // what was sent stands: the client resumes by its last id
     } finally {
       writer.close();

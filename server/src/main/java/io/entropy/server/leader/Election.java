@@ -23,6 +23,9 @@ interface Election {
   /// Where the leader is reached.
   Optional<String> leader();
 
+  /// Where it was when this candidate looked last. Asks nobody, so it's known at once.
+  Optional<String> lastLeader();
+
   /// One stay in office.
   interface Term extends AutoCloseable {
     /// The store, which takes this leader's updates only during its term.

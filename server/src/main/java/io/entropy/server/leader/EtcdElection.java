@@ -9,12 +9,22 @@ import java.util.Optional;
 
 /// By a lease in the etcd cluster that the store is in; etcd refuses the updates of who has lost
 /// it.
-record EtcdElection(EtcdStore etcd, Duration ttl) implements Election {
+final class EtcdElection implements Election {
   private static final String LEASE = "leader";
+
+  private final EtcdStore etcd;
+  private final Leases leases;
+  private final Duration ttl;
+
+  EtcdElection(EtcdStore etcd, Duration ttl) {
+    this.etcd = etcd;
+    this.leases = etcd.leases();
+    this.ttl = ttl;
+  }
 
   @Override
   public Term win(String candidate) throws InterruptedException {
-    Lease lease = etcd.leases().acquire(LEASE, candidate, ttl);
+    Lease lease = leases.acquire(LEASE, candidate, ttl);
     try {
       return new Held(lease, etcd.fencedBy(lease));
     } catch (RuntimeException e) {
@@ -25,7 +35,12 @@ record EtcdElection(EtcdStore etcd, Duration ttl) implements Election {
 
   @Override
   public Optional<String> leader() {
-    return etcd.leases().holding(LEASE).map(Leases.Holding::holder);
+    return leases.holding(LEASE).map(Leases.Holding::holder);
+  }
+
+  @Override
+  public Optional<String> lastLeader() {
+    return leases.lastSeen(LEASE).map(Leases.Holding::holder);
   }
 
   private record Held(Lease lease, Store store) implements Term {

@@ -94,10 +94,12 @@ public final class LeaderScope implements AutoCloseable {
     return loop.isRunning() && dispatcher.isRunning() && notifications.isRunning();
   }
 
+  /// Agents are told first: a loop ends only with the update that it's in, and the store may be out
+  /// of reach.
   @Override
   public void close() {
-    loop.close();
     dispatcher.close();
+    loop.close();
     notifications.close();
   }
 }

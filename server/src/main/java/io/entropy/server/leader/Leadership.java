@@ -77,11 +77,12 @@ public final class Leadership implements AutoCloseable {
 
   /// What runs here while this manager leads.
   ///
-  /// @throws NotLeadingException when it doesn't, naming the one that does
+  /// @throws NotLeadingException when it doesn't, naming the one that does, as far as is known
   public LeaderScope require() {
     LeaderScope current = scope;
     if (current == null) {
-      throw new NotLeadingException(leader().filter(l -> !l.equals(address)));
+      // Said at once, whatever the store is up to: an agent then asks the next manager.
+      throw new NotLeadingException(election.lastLeader().filter(l -> !l.equals(address)));
     }
     return current;
   }

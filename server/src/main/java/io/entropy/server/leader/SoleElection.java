@@ -25,6 +25,11 @@ final class SoleElection implements Election {
     return Optional.ofNullable(leader);
   }
 
+  @Override
+  public Optional<String> lastLeader() {
+    return leader();
+  }
+
   private record ForGood(Store store) implements Term {
     @Override
     public void awaitEnd() throws InterruptedException {

@@ -16,7 +16,9 @@ import io.etcd.jetcd.options.GetOption;
 import io.etcd.jetcd.options.PutOption;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class EtcdLeases implements Leases {
   private final Members members;
   private final Keys keys;
   private final Duration timeout;
+  private final Map<String, Holding> seen = new ConcurrentHashMap<>();
 
   EtcdLeases(Members members, Keys keys, Duration timeout) {
     this.members = members;
@@ -71,6 +74,7 @@ final class EtcdLeases implements Leases {
       Duration actual = Duration.ofSeconds(grant.getTTL());
       var lease = new EtcdLease(this, new EtcdLease.Term(name, holder, actual, token, id), granted);
       lease.start();
+      seen.put(name, new Holding(holder, token));
       return Optional.of(lease);
     } catch (StoreException e) {
       revoke(id);
@@ -103,10 +107,19 @@ final class EtcdLeases implements Leases {
   @Override
   public Optional<Holding> holding(String name) {
     KeyValue key = first(members.call(c -> c.getKVClient().get(keys.lease(name)), timeout));
-    return key == null
-        ? Optional.empty()
-        : Optional.of(
-            new Holding(key.getValue().toString(StandardCharsets.UTF_8), key.getCreateRevision()));
+    if (key == null) {
+      seen.remove(name);
+      return Optional.empty();
+    }
+    Holding holding =
+        new Holding(key.getValue().toString(StandardCharsets.UTF_8), key.getCreateRevision());
+    seen.put(name, holding);
+    return Optional.of(holding);
+  }
+
+  @Override
+  public Optional<Holding> lastSeen(String name) {
+    return Optional.ofNullable(seen.get(name));
   }
 
   private static @Nullable KeyValue first(GetResponse answer) {

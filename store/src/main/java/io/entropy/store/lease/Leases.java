@@ -20,6 +20,10 @@ public interface Leases {
   /// Who has the lease of that name now.
   Optional<Holding> holding(String name);
 
+  /// Who had it when this object looked last, which it does all the time while it waits to acquire
+  /// it. Asks nobody.
+  Optional<Holding> lastSeen(String name);
+
   /// A lease as others see it.
   record Holding(String holder, long token) {}
 }

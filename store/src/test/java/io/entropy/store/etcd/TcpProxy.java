@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A port of loopback that leads to another one, until it's cut.
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final InetSocketAddress target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile boolean refusing;
   private volatile boolean mute;
 
-  TcpProxy(String target) throws IOException {
+  public TcpProxy(String target) throws IOException {
     String[] parts = target.split(":", -1);
     this.target = new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().name("proxy").start(this::accept);
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + listener.getLocalPort();
   }
 
@@ -66,7 +66,7 @@ final class TcpProxy implements AutoCloseable {
   }
 
   /// Drops every answer from now on, until [#heal] makes an end of those connections.
-  void mute() {
+  public void mute() {
     mute = true;
   }
 
@@ -79,13 +79,13 @@ final class TcpProxy implements AutoCloseable {
   }
 
   /// Cuts every connection, and new ones at once, until [#heal].
-  void sever() throws IOException {
+  public void sever() throws IOException {
     refusing = true;
     cut();
   }
 
   /// Lets new connections through, and ends those that answers are missing from.
-  void heal() throws IOException {
+  public void heal() throws IOException {
     refusing = false;
     if (mute) {
       cut();
