@@ -2,6 +2,7 @@ package io.entropy.cli.run;
 
 import io.entropy.agent.runtime.DockerRuntime;
 import io.entropy.agent.runtime.EngineEndpoint;
+import io.entropy.cli.standalone.Rehearsal;
 import io.entropy.injectors.spi.InjectorContext;
 import io.entropy.injectors.spi.InjectorProvider;
 import io.entropy.injectors.spi.mode.FailureModes;
@@ -12,8 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Loads and links, while the command line is still being read, what a run needs first: the
-/// injector of the mode that stands there on one thread, the engine's client on another. What goes
-/// wrong here goes wrong again, and is told, where it matters.
+/// injector of the mode that stands there and a policy's tick on one thread, the engine's client on
+/// another. What goes wrong here goes wrong again, and is told, where it matters.
 public final class WarmUp {
   /// The client of the engine that the environment names; null when it's taken or nothing is warm.
   private static final AtomicReference<@Nullable FutureTask<DockerRuntime>> ENGINE =
@@ -75,6 +76,7 @@ public final class WarmUp {
       for (InjectorProvider provider : providers) {
         if (arguments.stream().anyMatch(provider.mode()::answersTo)) {
           provider.open(context).warm();
+          Rehearsal.of(provider.mode().name(), modes());
         }
       }
     }
