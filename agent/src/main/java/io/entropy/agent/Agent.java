@@ -96,13 +96,17 @@ public final class Agent implements AutoCloseable {
       if (parts.session.outlivesAgent()) {
         supervisor.begunBefore(Begun.read(parts.stateDir));
       }
-      node.ready(parts.runtime.info());
+      if (parts.session.outlivesAgent()) {
+        node.ready(parts.runtime.nodeId(), parts.runtime.info());
+      } else {
+        node.ready(parts.runtime.nodeId()); // the first fault doesn't wait for the rest
+      }
       agent = new Agent(journal, context, supervisor, watcher, strays);
       CountDownLatch closing = agent.closing;
       Thread.ofPlatform()
           .name("agent-probe")
           .daemon()
-          .start(() -> probeUnless(closing, injectors, node));
+          .start(() -> probeUnless(closing, parts.runtime, injectors, node));
     } catch (RuntimeUnavailableException | IOException | RuntimeException e) {
       reaping.cancel(false);
       closeAll(List.of(watcher, journal, context));
@@ -111,16 +115,17 @@ public final class Agent implements AutoCloseable {
     return agent;
   }
 
-  private static void probeUnless(CountDownLatch closing, Injectors injectors, NodeReporter node) {
+  private static void probeUnless(
+      CountDownLatch closing, ContainerRuntime runtime, Injectors injectors, NodeReporter node) {
     try {
       if (closing.await(PROBE_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
         return;
       }
-      node.mechanisms(injectors.probe());
+      node.found(runtime.info(), injectors.probe());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.debug("the session doesn't take what was found of this host", e); // it has ended
+    } catch (RuntimeUnavailableException | RuntimeException e) {
+      LOG.debug("what was found of this host can't be told", e); // the engine or session has ended
     }
   }
 

@@ -34,21 +34,28 @@ final class NodeReporter implements TargetListener {
   }
 
   /// The node can take assignments from now on.
-  void ready(EngineInfo engine) {
-    NodeStatus status =
-        NodeStatus.newBuilder()
-            .setState(NodeStatus.State.READY)
-            .setHostname(engine.name())
-            .setKernel(engine.kernel())
-            .setEngineVersion(engine.version())
-            .build();
-    report(new Ready(engine.id(), status));
+  void ready(String id) {
+    NodeStatus.Builder status = NodeStatus.newBuilder().setState(NodeStatus.State.READY);
+    report(new Ready(id, status.setHostname(id).build()));
   }
 
-  /// What this host has, once that was found out; after [#ready], from any thread.
-  void mechanisms(List<MechanismStatus> found) {
-    Ready last = Objects.requireNonNull(ready);
-    report(new Ready(last.id, last.status.toBuilder().addAllMechanisms(found).build()));
+  /// The same, with what its engine says of itself.
+  void ready(String id, EngineInfo engine) {
+    report(new Ready(id, of(engine).build()));
+  }
+
+  private static NodeStatus.Builder of(EngineInfo engine) {
+    return NodeStatus.newBuilder()
+        .setState(NodeStatus.State.READY)
+        .setHostname(engine.name())
+        .setKernel(engine.kernel())
+        .setEngineVersion(engine.version());
+  }
+
+  /// What this host has, once that was found out; after it was ready, from any thread.
+  void found(EngineInfo engine, List<MechanismStatus> mechanisms) {
+    String id = Objects.requireNonNull(ready).id;
+    report(new Ready(id, of(engine).addAllMechanisms(mechanisms).build()));
   }
 
   private void report(Ready now) {

@@ -20,13 +20,16 @@ public final class WarmUp {
   private static final AtomicReference<@Nullable FutureTask<DockerRuntime>> ENGINE =
       new AtomicReference<>();
 
+  /// A run has one node, and asks no engine for its name.
+  private static final String NODE = "local";
+
   private static @Nullable FailureModes modes;
 
   private WarmUp() {}
 
   public static void start(List<String> arguments) {
     FutureTask<DockerRuntime> engine =
-        new FutureTask<>(() -> DockerRuntime.open(EngineEndpoint.of(null, System.getenv())));
+        new FutureTask<>(() -> open(EngineEndpoint.of(null, System.getenv())));
     ENGINE.set(engine);
     Thread.ofPlatform()
         .daemon()
@@ -41,8 +44,7 @@ public final class WarmUp {
         });
   }
 
-  /// A client of that engine, for who then closes it: the warm one if it's the same engine's, since
-  /// that has asked already what it is, which takes an engine 40 ms to say.
+  /// A client of that engine, for who then closes it: the warm one if it's the same engine's.
   static DockerRuntime engine(EngineEndpoint endpoint) {
     @Nullable FutureTask<DockerRuntime> warm = ENGINE.getAndSet(null);
     try {
@@ -54,7 +56,11 @@ public final class WarmUp {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return DockerRuntime.open(endpoint);
+    return open(endpoint);
+  }
+
+  private static DockerRuntime open(EngineEndpoint endpoint) {
+    return DockerRuntime.ofNode(endpoint, NODE);
   }
 
   /// Those on the class path, loaded once.

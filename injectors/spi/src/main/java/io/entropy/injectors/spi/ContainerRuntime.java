@@ -11,6 +11,11 @@ public interface ContainerRuntime extends AutoCloseable {
   /// What the engine says of itself.
   EngineInfo info() throws RuntimeUnavailableException;
 
+  /// The node of its containers: the engine itself, unless who opened it named another.
+  default String nodeId() throws RuntimeUnavailableException {
+    return info().id();
+  }
+
   /// Every container, running or not. Pids and start times may be missing: [#inspect] has them.
   List<Target> list() throws RuntimeUnavailableException;
 
