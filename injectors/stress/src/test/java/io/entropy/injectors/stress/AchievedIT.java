@@ -129,7 +129,8 @@ class AchievedIT extends OnContainers {
         Started held = start(target, "stress_mem", "bytes=8MiB");
         Started fill = start(target, "disk_fill", "path=/data bytes=4MiB")) {
       Eventually.await("less space", () -> usage.available("/data") == 12 << 20);
-      Eventually.await("less memory", () -> usage.memory() - memory >= 12 << 20);
+      // Within what the kernel frees meanwhile of earlier processes.
+      Eventually.await("less memory", () -> usage.memory() - memory >= 11 << 20);
       held.fault().end();
       assertThat(cpu.fault().verify().active()).isTrue();
       assertThat(fill.fault().verify().active()).isTrue();
