@@ -14,8 +14,8 @@ import java.util.BitSet;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 
-/// Numbered UDP datagrams into a container, one each half a millisecond: the clock by which the
-/// first lost packet is timed. Two threads while it's open; asked once it's closed.
+/// Numbered UDP datagrams into a container, one each two milliseconds: the clock by which the first
+/// lost packet is timed. Two threads while it's open; asked once it's closed.
 final class Heartbeats implements AutoCloseable {
   private static final long INTERVAL_NANOS = 2_000_000;
 
