@@ -9,11 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Looks again and again at what faults the kernel has, and notes what must not be: more than a
 /// policy's limit, a lease that's too long, a fault for longer than it lasts, and one whose agent
-/// has been without a manager for longer than a lease. One thread of its own.
+/// has been without a manager for longer than a lease.
 final class FaultWatch implements AutoCloseable {
   private static final Duration LEASE = Duration.ofSeconds(3);
 
@@ -29,10 +28,8 @@ final class FaultWatch implements AutoCloseable {
   private final List<Cluster.Joined> agents;
   private final Map<String, Long> since = new HashMap<>();
   private final Map<String, Long> alone = new HashMap<>();
-  private final List<String> wrong = new CopyOnWriteArrayList<>();
-  private final Thread thread;
+  private final Lookout lookout;
   private volatile Seen seen = new Seen(0, 0, 0);
-  private volatile boolean closed;
 
   /// How often it looked, at how many faults, and how often at as many as may be.
   record Seen(long looks, long faults, long full) {}
@@ -40,27 +37,18 @@ final class FaultWatch implements AutoCloseable {
   private FaultWatch(List<Victims> victims, List<Cluster.Joined> agents) {
     this.victims = List.copyOf(victims);
     this.agents = List.copyOf(agents);
-    this.thread = Thread.ofPlatform().daemon().name("fault-watch").unstarted(this::run);
+    this.lookout = new Lookout("fault-watch", PAUSE, this::look);
   }
 
   static FaultWatch start(List<Victims> victims, List<Cluster.Joined> agents) {
     FaultWatch watch = new FaultWatch(victims, agents);
-    watch.thread.start();
+    watch.lookout.start();
     return watch;
   }
 
-  private void run() {
-    while (!closed) {
-      try {
-        agents.forEach(this::hear);
-        victims.forEach(this::look);
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException _) {
-        return;
-      } catch (RuntimeException e) {
-        wrong.add("it couldn't be looked at: " + e);
-      }
-    }
+  private void look() {
+    agents.forEach(this::hear);
+    victims.forEach(this::look);
   }
 
   /// Whether an agent has a manager, by what it says.
@@ -87,7 +75,7 @@ final class FaultWatch implements AutoCloseable {
     }
     if (active.size() > group.limit()) {
       long took = (System.nanoTime() - start) / 1_000_000;
-      wrong.add(
+      lookout.note(
           "%s: %d faults, at most %d may be (looked for %d ms)"
               .formatted(group.name(), active.size(), group.limit(), took));
     }
@@ -102,7 +90,7 @@ final class FaultWatch implements AutoCloseable {
     List<Stray> tables = Tables.inNetworkOf(victim.pid());
     tables.stream()
         .filter(table -> table.left().compareTo(LEASE.plus(ROUNDING)) > 0)
-        .forEach(table -> wrong.add("a lease of " + table.left()));
+        .forEach(table -> lookout.note("a lease of " + table.left()));
     return Tables.anyActive(tables);
   }
 
@@ -110,13 +98,13 @@ final class FaultWatch implements AutoCloseable {
     long now = System.nanoTime();
     long began = since.computeIfAbsent(victim.container().id(), _ -> now);
     if (now - began > group.lasts().plus(SLACK).toNanos()) {
-      wrong.add(
+      lookout.note(
           "%s: a fault of %s for %d ms"
               .formatted(group.name(), group.lasts(), (now - began) / 1_000_000));
     }
     long lost = alone.getOrDefault(victim.node(), now);
     if (now - lost > LEASE.plus(SLACK).toNanos()) {
-      wrong.add(
+      lookout.note(
           "%s: a fault on %s, %d ms after its agent lost its manager"
               .formatted(group.name(), victim.node(), (now - lost) / 1_000_000));
     }
@@ -124,7 +112,7 @@ final class FaultWatch implements AutoCloseable {
 
   /// What must not be.
   List<String> wrong() {
-    return List.copyOf(wrong);
+    return lookout.wrong();
   }
 
   Seen seen() {
@@ -133,11 +121,6 @@ final class FaultWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    try {
-      thread.join();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    lookout.close();
   }
 }

@@ -13,15 +13,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Looks again and again at what the agents' journals hold that isn't undone, and notes what must
 /// not be: more faults whose time isn't over than a policy's limit, and one in the kernel of which
-/// no journal has the undo. What is over may be noted as done a little later. One thread of its
-/// own.
+/// no journal has the undo. What is over may be noted as done a little later.
 final class JournalWatch implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -30,35 +28,20 @@ final class JournalWatch implements AutoCloseable {
 
   private final List<Victims> victims;
   private final Cluster cluster;
-  private final List<String> wrong = new CopyOnWriteArrayList<>();
-  private final Thread thread;
+  private final Lookout lookout;
   private final AtomicInteger looks = new AtomicInteger();
   private final AtomicInteger full = new AtomicInteger();
-  private volatile boolean closed;
 
   private JournalWatch(List<Victims> victims, Cluster cluster) {
     this.victims = List.copyOf(victims);
     this.cluster = cluster;
-    this.thread = Thread.ofPlatform().daemon().name("journal-watch").unstarted(this::run);
+    this.lookout = new Lookout("journal-watch", PAUSE, this::look);
   }
 
   static JournalWatch start(List<Victims> victims, Cluster cluster) {
     JournalWatch watch = new JournalWatch(victims, cluster);
-    watch.thread.start();
+    watch.lookout.start();
     return watch;
-  }
-
-  private void run() {
-    while (!closed) {
-      try {
-        look();
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException _) {
-        return;
-      } catch (IOException | RuntimeException e) {
-        wrong.add("a journal can't be read: " + e);
-      }
-    }
   }
 
   private void look() throws IOException {
@@ -77,7 +60,7 @@ final class JournalWatch implements AutoCloseable {
     active.retainAll(active()); // all the while
     active.removeAll(namespaces(open.stream()));
     if (!active.isEmpty()) {
-      wrong.add("no journal has the undo of faults in " + active);
+      lookout.note("no journal has the undo of faults in " + active);
     }
   }
 
@@ -85,7 +68,7 @@ final class JournalWatch implements AutoCloseable {
     long count = group.all().stream().filter(victim -> now.contains(victim.namespace())).count();
     int _ = full.addAndGet(count == group.limit() ? 1 : 0);
     if (count > group.limit()) {
-      wrong.add(
+      lookout.note(
           "%s: journals have %d, at most %d may be".formatted(group.name(), count, group.limit()));
     }
   }
@@ -120,7 +103,7 @@ final class JournalWatch implements AutoCloseable {
 
   /// What must not be.
   List<String> wrong() {
-    return List.copyOf(wrong);
+    return lookout.wrong();
   }
 
   /// How often it looked, and how often it saw as many as may be.
@@ -130,11 +113,6 @@ final class JournalWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    try {
-      thread.join();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    lookout.close();
   }
 }
