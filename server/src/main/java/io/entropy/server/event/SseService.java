@@ -1,6 +1,5 @@
 package io.entropy.server.event;
 
-import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -12,13 +11,11 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.AbstractHttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.entropy.api.v1.SubscribeRequest;
-import io.entropy.api.v1.SubscribeResponse;
 import io.entropy.server.http.Refusals;
 import io.entropy.server.stream.StreamGone;
 import io.entropy.server.stream.StreamThreads;
 import io.entropy.store.Store;
 import io.entropy.store.StoreException;
-import java.util.concurrent.ExecutionException;
 
 /// The event stream over HTTP, as server-sent events. `Last-Event-ID`, which a browser sends when
 /// it comes back, goes before `after`. Any thread.
@@ -55,21 +52,11 @@ public final class SseService extends AbstractHttpService {
   private static void run(EventSubscription subscription, HttpResponseWriter writer) {
     try {
       writer.write(HEADERS);
-      subscription.run(response -> send(writer, response));
+      subscription.run(new SseSink(writer));
     } catch (InterruptedException | StreamGone | StoreException _) {
       // what was sent stands: the client resumes by its last id
     } finally {
       writer.close();
-    }
-  }
-
-  private static void send(HttpResponseWriter writer, SubscribeResponse response)
-      throws InterruptedException, StreamGone {
-    try {
-      writer.write(HttpData.ofUtf8(SseFormat.format(response)));
-      var _ = writer.whenConsumed().get();
-    } catch (ExecutionException | IllegalStateException e) {
-      throw new StreamGone(e);
     }
   }
 }
