@@ -9,6 +9,11 @@ public interface Bench {
   /// As it's asked for on the command line.
   String name();
 
+  /// Whether it takes too long to be run with all others.
+  default boolean onlyWhenNamed() {
+    return false;
+  }
+
   /// Measures and reports. Whatever it makes is gone when it returns or throws; interrupting its
   /// thread ends it early.
   ///

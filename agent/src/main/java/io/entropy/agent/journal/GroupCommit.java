@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Appends to a file so that each append is on disk when it returns, and appends that come while
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Whoever finds nobody writing writes all that has gathered, its own included; the others wait.
 /// After a failed write what is on disk is unknown, so every later append fails as well.
 final class GroupCommit {
-  private final FileChannel file;
+  private final Supplier<FileChannel> file;
   private ByteArrayOutputStream gathered = new ByteArrayOutputStream();
   private long appended;
   private long durable;
@@ -21,8 +22,16 @@ final class GroupCommit {
   private boolean writing;
   private @Nullable IOException broken;
 
-  GroupCommit(FileChannel file) {
+  /// Appends to a file.
+  ///
+  /// @param file which one; only [#whenIdle] may change that
+  GroupCommit(Supplier<FileChannel> file) {
     this.file = file;
+  }
+
+  /// What is done to the file as a whole.
+  interface Change {
+    void make() throws IOException;
   }
 
   void append(byte[] bytes) throws IOException {
@@ -39,11 +48,10 @@ final class GroupCommit {
     return syncs;
   }
 
-  /// Cuts the file to so many bytes, unless somebody is writing.
-  synchronized void cut(long size) throws IOException {
-    if (!writing && gathered.size() == 0) {
-      file.truncate(size);
-      file.force(true);
+  /// Makes the change while nobody appends, unless somebody is at it or an append has failed.
+  synchronized void whenIdle(Change change) throws IOException {
+    if (!writing && gathered.size() == 0 && broken == null) {
+      change.make();
     }
   }
 
@@ -83,9 +91,9 @@ final class GroupCommit {
     try {
       ByteBuffer rest = ByteBuffer.wrap(batch);
       while (rest.hasRemaining()) {
-        file.write(rest);
+        file.get().write(rest);
       }
-      file.force(false);
+      file.get().force(false);
       failure = null;
     } catch (IOException e) {
       failure = e;

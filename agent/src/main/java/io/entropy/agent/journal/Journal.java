@@ -4,6 +4,7 @@ import io.entropy.agent.journal.JournalLine.Done;
 import io.entropy.agent.journal.JournalLine.Header;
 import io.entropy.agent.journal.JournalLine.Open;
 import io.entropy.injectors.spi.Undo;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,24 +12,26 @@ import java.util.Set;
 /// The journal that this process writes. Any thread; many writers share an fsync.
 ///
 /// It's append-only: a header, then an `undo` line for each fault before it's made and a `done`
-/// line once it's reverted. When nothing is open and it has grown, it's cut back to its header, so
-/// that a long-lived agent's doesn't grow for ever.
+/// line once it's reverted. When it has grown, it's cut to its header and what is open, so that a
+/// long-lived agent's doesn't grow for ever.
 public final class Journal implements AutoCloseable {
-  private static final long CUT_ABOVE = 1 << 20;
+  /// So many bytes of entries that are done, about.
+  private static final long CUT_AFTER = 1 << 20;
 
   private final BegunFile begun;
   private final JournalLock lock;
   private final GroupCommit commits;
-  private final long headerSize;
+  private final byte[] header;
   private final Set<Long> open = new HashSet<>();
   private long lastNumber;
+  private long cutAbove = CUT_AFTER;
   private boolean closed;
 
-  private Journal(BegunFile begun, JournalLock lock, long headerSize) {
+  private Journal(BegunFile begun, JournalLock lock, byte[] header) {
     this.begun = begun;
     this.lock = lock;
-    this.commits = new GroupCommit(lock.channel());
-    this.headerSize = headerSize;
+    this.commits = new GroupCommit(lock::channel);
+    this.header = header;
   }
 
   /// A new one, locked as long as this process lives.
@@ -38,7 +41,7 @@ public final class Journal implements AutoCloseable {
     return new Journal(
         new BegunFile(stateDir.begun(session)),
         JournalLock.create(stateDir.journal(session), header),
-        header.length);
+        header);
   }
 
   private static Header header(String session) {
@@ -92,10 +95,21 @@ public final class Journal implements AutoCloseable {
 
   private synchronized void finish(long number) throws IOException {
     open.remove(number);
-    if (open.isEmpty() && lock.channel().isOpen() && lock.channel().size() > CUT_ABOVE) {
-      begun.keep(lock);
-      commits.cut(headerSize);
+    if (lock.channel().isOpen() && lock.channel().size() > cutAbove) {
+      commits.whenIdle(this::cut);
     }
+  }
+
+  private void cut() throws IOException {
+    JournalFile journal = JournalFile.read(lock.channel());
+    begun.keep(journal);
+    ByteArrayOutputStream left = new ByteArrayOutputStream();
+    left.writeBytes(header);
+    for (var entry : journal.open().entrySet()) {
+      left.writeBytes(JournalJson.write(new Open(entry.getKey(), entry.getValue())));
+    }
+    lock.replace(left.toByteArray());
+    cutAbove = left.size() + CUT_AFTER;
   }
 
   /// Lets go of it, and removes it when everything in it was undone.
@@ -107,7 +121,7 @@ public final class Journal implements AutoCloseable {
     closed = true;
     try (lock) {
       if (open.isEmpty()) {
-        begun.keep(lock);
+        begun.keepLast(JournalFile.read(lock.channel()));
         lock.delete();
       }
     }

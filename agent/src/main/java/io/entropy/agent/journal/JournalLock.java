@@ -2,10 +2,14 @@ package io.entropy.agent.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +27,7 @@ final class JournalLock implements AutoCloseable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path path;
-  private final FileChannel channel;
+  private volatile FileChannel channel;
 
   private JournalLock(Path path, FileChannel channel) {
     this.path = path;
@@ -34,6 +38,28 @@ final class JournalLock implements AutoCloseable {
   ///
   /// @param header its first bytes
   static JournalLock create(Path path, byte[] header) throws IOException {
+    HELD.add(path);
+    try {
+      return new JournalLock(path, locked(path, header));
+    } catch (IOException e) {
+      HELD.remove(path);
+      throw e;
+    }
+  }
+
+  /// Puts other content in the journal's place, in a file that is locked before it can be seen: a
+  /// crash leaves the one or the other.
+  void replace(byte[] content) throws IOException {
+    FileChannel before = channel;
+    channel = locked(path, content, StandardCopyOption.ATOMIC_MOVE);
+    before.close();
+    try (FileChannel folder = FileChannel.open(path.resolveSibling("."))) {
+      folder.force(true); // what is appended from now on is in the file of that name
+    }
+  }
+
+  private static FileChannel locked(Path path, byte[] content, CopyOption... how)
+      throws IOException {
     Path unseen = path.resolveSibling(path.getFileName() + UNNAMED);
     FileChannel channel =
         FileChannel.open(
@@ -42,15 +68,14 @@ final class JournalLock implements AutoCloseable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
     try {
-      HELD.add(path);
       if (channel.tryLock() == null) {
         throw new IOException(unseen + " is locked by another process");
       }
-      new GroupCommit(channel).append(header);
-      Files.move(unseen, path);
-      return new JournalLock(path, channel);
+      new GroupCommit(() -> channel).append(content);
+      Files.move(unseen, path, how);
+      return channel;
     } catch (IOException e) {
-      HELD.remove(path);
+      Files.deleteIfExists(unseen);
       channel.close();
       throw e;
     }
@@ -73,6 +98,7 @@ final class JournalLock implements AutoCloseable {
   }
 
   private static @Nullable JournalLock lock(Path path) throws IOException {
+    Object before = fileAt(path);
     FileChannel channel;
     try {
       channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -81,13 +107,24 @@ final class JournalLock implements AutoCloseable {
     }
     boolean locked = false;
     try {
-      // Another reaper may have deleted the file between its opening and its locking.
-      locked = channel.tryLock() != null && Files.exists(path);
+      // Between its opening and its locking another reaper may have deleted the file, or its
+      // writer put another one in its place.
+      locked = before != null && channel.tryLock() != null && before.equals(fileAt(path));
       return locked ? new JournalLock(path, channel) : null;
     } finally {
       if (!locked) {
         channel.close();
       }
+    }
+  }
+
+  /// Which file has this name, if there is one.
+  private static @Nullable Object fileAt(Path path) throws IOException {
+    try {
+      return Objects.requireNonNull(
+          Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+    } catch (NoSuchFileException _) {
+      return null;
     }
   }
 

@@ -5,6 +5,7 @@ import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.Reverted;
 import io.entropy.injectors.spi.Undo;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -92,14 +93,15 @@ public final class Reaper {
       Reaped reaped = revert(entry.getValue());
       found.add(reaped);
       if (reaped instanceof Reaped.Undone) {
-        new GroupCommit(lock.channel().position(lock.channel().size()))
+        FileChannel channel = lock.channel().position(lock.channel().size());
+        new GroupCommit(() -> channel)
             .append(JournalJson.write(new JournalLine.Done(entry.getKey())));
       } else {
         clean = false;
       }
     }
     if (clean) {
-      new BegunFile(stateDir.begun(lock.session())).keep(lock);
+      new BegunFile(stateDir.begun(lock.session())).keepLast(JournalFile.read(lock.channel()));
       lock.delete();
     }
     return found;

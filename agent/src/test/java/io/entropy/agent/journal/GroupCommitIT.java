@@ -18,7 +18,7 @@ final class GroupCommitIT {
   @Test
   void failsForEveryWriterOnceTheDiskIsFull() throws Exception {
     try (FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
-      GroupCommit commits = new GroupCommit(full);
+      GroupCommit commits = new GroupCommit(() -> full);
       List<String> failures = new CopyOnWriteArrayList<>();
       List<Thread> writers =
           IntStream.range(0, 20)

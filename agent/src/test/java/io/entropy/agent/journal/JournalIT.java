@@ -13,9 +13,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +136,53 @@ final class JournalIT {
       assertThat(JournalFile.read(file()).damaged()).isEmpty();
       open.done();
     }
+  }
+
+  @Test
+  void doesNotGrowForEverWhileSomethingIsAlwaysOpen() throws Exception {
+    Undo large =
+        new Undo("a", "5e551071", "fake_drop", "t", "voter", Map.of("much", "x".repeat(50_000)));
+    try (Journal journal = Journal.create(state(), "5e551071")) {
+      journal.remember();
+      Journal.Entry open = journal.undo(Undos.of("first"));
+      for (int i = 0; i < 50; i++) {
+        Journal.Entry next = journal.undo(Undos.of("open-" + i));
+        journal.undo(large).done();
+        open.done();
+        open = next;
+      }
+      assertThat(Files.size(file())).isLessThan(1 << 20);
+      assertThat(JournalFile.read(file()).open()).containsValue(Undos.of("open-49")).hasSize(1);
+      assertThat(JournalFile.read(file()).header()).isPresent();
+      assertThat(Begun.read(state())).contains("a", "first").doesNotContain("open-49");
+      assertThat(RunningSessions.read(file())).isPresent();
+      open.done();
+    }
+    assertThat(folder.resolve("journal")).isEmptyDirectory();
+    assertThat(Begun.read(state())).contains("open-49");
+  }
+
+  @Test
+  void remembersTheNewestOnly() throws Exception {
+    BegunFile begun = new BegunFile(state().begun("5e551071"));
+    begun.create();
+    int most = 2 * BegunFile.KEPT;
+    begun.keep(begun("early", most));
+    assertThat(Begun.read(state())).hasSize(most);
+    begun.keep(begun("late", 1));
+    assertThat(Begun.read(state()))
+        .hasSize(BegunFile.KEPT)
+        .contains("late-0")
+        .doesNotContain("early-0");
+    assertThat(folder.resolve("begun")).isDirectoryContaining(f -> f.endsWith("5e551071"));
+  }
+
+  private static JournalFile begun(String name, int count) {
+    Set<String> ids =
+        IntStream.range(0, count)
+            .mapToObj(i -> name + "-" + i)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return new JournalFile(Optional.empty(), Map.of(), ids, List.of());
   }
 
   @Test

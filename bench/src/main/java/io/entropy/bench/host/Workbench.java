@@ -62,19 +62,22 @@ public final class Workbench implements AutoCloseable {
 
   /// A container of nothing but busybox, asleep.
   public Container container() throws IOException, InterruptedException {
+    return container(List.of());
+  }
+
+  /// The same with labels of its own besides.
+  public Container container(List<String> labels) throws IOException, InterruptedException {
     if (busybox == null) {
       Path context = folder("busybox-image");
       Files.copy(BUSYBOX, context.resolve("busybox"));
       busybox = image("busybox", context, "COPY busybox /busybox\nENTRYPOINT [\"/busybox\"]\n");
     }
-    String id =
-        Command.of("docker", "run", "-d", "--label", label, busybox, "sleep", "86400").run();
+    List<String> run = new ArrayList<>(List.of("docker", "run", "-d", "--label", label));
+    labels.forEach(one -> run.addAll(List.of("--label", one)));
+    run.addAll(List.of(busybox, "sleep", "86400"));
+    String id = Command.of(run).run();
     containers.add(id);
-    String[] found =
-        Command.of("docker", "inspect", "-f", "{{.State.Pid}} {{.NetworkSettings.IPAddress}}", id)
-            .run()
-            .split(" ", -1);
-    return new Container(id, Long.parseLong(found[0]), found[1]);
+    return Container.inspect(List.of(id)).getFirst();
   }
 
   /// An image from scratch; its name.

@@ -1,7 +1,6 @@
 package io.entropy.bench.idle;
 
-import io.entropy.bench.host.Command;
-import io.entropy.bench.platform.EntropyProcess;
+import io.entropy.bench.platform.LiveHeap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +15,11 @@ import java.util.regex.Pattern;
 /// @param anonymous what of it is no file's, and so surely its own
 /// @param heap what is live after a full collection
 record Footprint(long rss, long pss, long anonymous, long heap) {
-  /// As `GC.heap_info` has it with the serial collector; the other spaces aren't heap.
-  private static final Pattern USED =
-      Pattern.compile("(?i)(?:def ?new|tenured)[^\\n]*used (\\d+)K");
-
   /// First as it stands, for asking it for its heap makes it grow.
   static Footprint of(long pid) throws IOException, InterruptedException {
     String smaps = Files.readString(Path.of("/proc", Long.toString(pid), "smaps_rollup"));
     return new Footprint(
-        field(smaps, "Rss"), field(smaps, "Pss"), field(smaps, "Anonymous"), heap(pid));
+        field(smaps, "Rss"), field(smaps, "Pss"), field(smaps, "Anonymous"), LiveHeap.of(pid));
   }
 
   private static long field(String smaps, String name) throws IOException {
@@ -33,17 +28,6 @@ record Footprint(long rss, long pss, long anonymous, long heap) {
       throw new IOException("no " + name + " in:\n" + smaps);
     }
     return Long.parseLong(matcher.group(1));
-  }
-
-  private static long heap(long pid) throws IOException, InterruptedException {
-    String jcmd = EntropyProcess.jdk("jcmd");
-    String _ = Command.of(jcmd, Long.toString(pid), "GC.run").run();
-    String info = Command.of(jcmd, Long.toString(pid), "GC.heap_info").run();
-    long used = USED.matcher(info).results().mapToLong(r -> Long.parseLong(r.group(1))).sum();
-    if (used == 0) {
-      throw new IOException("no heap in:\n" + info);
-    }
-    return used;
   }
 
   static String mib(long kib) {

@@ -19,10 +19,12 @@ public final class EntropyProcess implements AutoCloseable {
 
   private final Process process;
   private final Path output;
+  private final Path state;
 
-  private EntropyProcess(Process process, Path output) {
+  private EntropyProcess(Process process, Path output, Path state) {
     this.process = process;
     this.output = output;
+    this.state = state;
   }
 
   /// A manager on a free port of loopback, with its embedded store in a folder of the bench's.
@@ -42,8 +44,9 @@ public final class EntropyProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(output.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("ENTROPY_"));
-    builder.environment().put("ENTROPY_STATE_DIR", folder.resolve("state").toString());
-    return new EntropyProcess(builder.start(), output);
+    Path state = folder.resolve("state");
+    builder.environment().put("ENTROPY_STATE_DIR", state.toString());
+    return new EntropyProcess(builder.start(), output, state);
   }
 
   /// The start script, which becomes the JVM.
@@ -59,6 +62,22 @@ public final class EntropyProcess implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /// What it keeps on disk.
+  public Path state() {
+    return state;
+  }
+
+  /// All that it has printed.
+  public Path output() {
+    return output;
+  }
+
+  public void requireAlive() throws IOException {
+    if (!process.isAlive()) {
+      throw new IOException("it has ended:\n" + Files.readString(output));
+    }
   }
 
   /// Waits for a manager to listen; host:port.
