@@ -13,6 +13,7 @@ import io.entropy.server.dispatch.DispatchTerms;
 import io.entropy.server.dispatch.DispatcherService;
 import io.entropy.server.event.EventsService;
 import io.entropy.server.event.SseService;
+import io.entropy.server.handshake.HandshakeLog;
 import io.entropy.server.http.HealthService;
 import io.entropy.server.http.Metrics;
 import io.entropy.server.join.JoiningService;
@@ -42,6 +43,7 @@ public final class Manager implements AutoCloseable {
   private final StreamThreads agents = new StreamThreads("assignments", MOST_AGENTS);
   private final Leadership leadership;
   private final RefusalLog refusals;
+  private final HandshakeLog handshakes;
   private final Port port;
   private final @Nullable JoinPort joinPort;
 
@@ -63,13 +65,15 @@ public final class Manager implements AutoCloseable {
             joining.map(j -> new NodeIssuer(j.authority(), j.length(), clock)));
     leadership = new Leadership(store, parts, options.leaderLease());
     refusals = RefusalLog.start(store, log);
+    handshakes = HandshakeLog.start(refusals, clock);
     Gate gate = new Gate(options.tls().isPresent(), store, clock, refusals);
     Metrics metrics = new Metrics();
     metrics.of(store);
     metrics.of(leadership, subscribers);
+    metrics.of(handshakes);
     port =
         Port.open(
-            new Port.Entrance(options.listen(), options.tls(), gate),
+            new Port.Entrance(options.listen(), options.tls(), gate, handshakes),
             new Port.Served(
                 List.of(
                     new ControlService(
@@ -89,9 +93,11 @@ public final class Manager implements AutoCloseable {
   private JoinPort joinPort(ManagerTls.Joining joining) throws IOException {
     JoiningService service = new JoiningService(() -> leadership.require().joins(), refusals);
     try {
-      return JoinPort.open(joining.listen(), options.tls().orElseThrow().own(), service);
+      return JoinPort.open(
+          joining.listen(), options.tls().orElseThrow().own(), handshakes, service);
     } catch (IOException e) {
       port.close();
+      handshakes.close();
       refusals.close();
       throw e;
     }
@@ -155,6 +161,7 @@ public final class Manager implements AutoCloseable {
       joinPort.close();
     }
     port.close();
+    handshakes.close();
     refusals.close();
   }
 }

@@ -74,7 +74,8 @@ public final class EventTypes {
   /// Somebody has changed something: who, and what was called.
   public static final String AUDIT_CHANGED = "audit.changed";
 
-  /// Somebody was refused for want of a role, of a token, or of a node's own certificate.
+  /// Somebody was refused for want of a role, of a token, of a node's own certificate, or of one
+  /// that is believed at all.
   public static final String AUDIT_REFUSED = "audit.refused";
 
   private EventTypes() {}
