@@ -3,6 +3,7 @@ package io.entropy.server;
 import io.entropy.api.time.SteadyTime;
 import io.entropy.api.v1.ClusterInfo;
 import io.entropy.injectors.spi.mode.FailureModes;
+import io.entropy.policymanager.cluster.ClusterObject;
 import io.entropy.policymanager.event.EventLog;
 import io.entropy.policymanager.halt.HaltSwitch;
 import io.entropy.server.access.Gate;
@@ -22,7 +23,6 @@ import io.entropy.server.join.NodeIssuer;
 import io.entropy.server.leader.LeaderParts;
 import io.entropy.server.leader.Leadership;
 import io.entropy.server.stream.StreamThreads;
-import io.entropy.store.Snapshot;
 import io.entropy.store.Store;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -61,7 +61,7 @@ public final class Manager implements AutoCloseable {
             random,
             log,
             options.dispatch(),
-            options.bound(),
+            options.bounds(),
             joining.map(j -> new NodeIssuer(j.authority(), j.length(), clock)));
     leadership = new Leadership(store, parts, options.leaderLease());
     refusals = RefusalLog.start(store, log);
@@ -80,7 +80,7 @@ public final class Manager implements AutoCloseable {
                         store,
                         leadership::require,
                         this::cluster,
-                        new PolicyDefaults(options.defaults(), random)),
+                        new PolicyDefaults(store, random)),
                     new EventsService(store, subscribers),
                     new DispatcherService(() -> leadership.require().dispatcher(), agents, gate),
                     new NodeCertificatesService(() -> leadership.require().joins())),
@@ -139,9 +139,13 @@ public final class Manager implements AutoCloseable {
         ClusterInfo.newBuilder()
             .setVersion(options.version())
             .setProtocol(DispatchTerms.PROTOCOL)
-            .setLeader(leadership.leader().orElse(""))
-            .setStoreVersion(store.view(Snapshot::version));
-    store.view(HaltSwitch::in).ifPresent(info::setHalt);
+            .setLeader(leadership.leader().orElse(""));
+    store.view(snapshot -> {
+      HaltSwitch.in(snapshot).ifPresent(info::setHalt);
+      return info.setBounds(ClusterObject.bounds(snapshot))
+          .setClusterVersion(ClusterObject.version(snapshot))
+          .setStoreVersion(snapshot.version());
+    });
     return info.build();
   }
 

@@ -23,6 +23,7 @@ import io.entropy.api.v1.ReportRequest;
 import io.entropy.api.v1.ResumeRequest;
 import io.entropy.api.v1.RevokeNodeRequest;
 import io.entropy.api.v1.SubscribeRequest;
+import io.entropy.api.v1.UpdateClusterRequest;
 import io.entropy.security.Credentials;
 import io.entropy.security.Identity;
 import io.entropy.security.Role;
@@ -112,6 +113,7 @@ final class PenetrationIT {
   private static void onlyForAdmins(ControlBlockingStub control) {
     List<ThrowingCallable> admins =
         List.of(
+            () -> control.updateCluster(UpdateClusterRequest.getDefaultInstance()),
             () -> control.createToken(CreateTokenRequest.getDefaultInstance()),
             () -> control.listTokens(ListTokensRequest.getDefaultInstance()),
             () -> control.removeToken(RemoveTokenRequest.getDefaultInstance()),

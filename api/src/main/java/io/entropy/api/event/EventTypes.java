@@ -65,6 +65,9 @@ public final class EventTypes {
   /// Events were gone from the log before its receiver took them.
   public static final String NOTIFICATION_LOST = "notification.lost";
 
+  /// The bounds of all policies together.
+  public static final String CLUSTER_UPDATED = "cluster.updated";
+
   /// Everything was told to end.
   public static final String HALT = "halt";
 
