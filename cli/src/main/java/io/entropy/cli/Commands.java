@@ -3,6 +3,7 @@ package io.entropy.cli;
 import io.entropy.cli.agent.AgentCommand;
 import io.entropy.cli.ca.CaCommand;
 import io.entropy.cli.client.ApplyCommand;
+import io.entropy.cli.client.ClusterCommand;
 import io.entropy.cli.client.DeleteCommand;
 import io.entropy.cli.client.DiffCommand;
 import io.entropy.cli.client.EventsCommand;
@@ -53,6 +54,7 @@ final class Commands {
     ALL.put("lsi", InjectionList::new);
     ALL.put("node", NodeCommand::new);
     ALL.put("token", TokenCommand::new);
+    ALL.put("cluster", ClusterCommand::new);
     ALL.put("target", TargetCommand::new);
     ALL.put("events", EventsCommand::new);
     ALL.put("notification", NotificationCommand::new);

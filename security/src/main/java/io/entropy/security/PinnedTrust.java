@@ -1,13 +1,9 @@
 package io.entropy.security;
 
-import java.io.IOException;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Believes servers whose chain ends with the authority of that digest, and nobody else: how a
@@ -41,25 +37,11 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
   private X509ExtendedTrustManager anchored(X509Certificate[] chain) throws CertificateException {
     for (X509Certificate certificate : chain) {
       if (JoinToken.digest(certificate).equals(digest)) {
-        return believing(certificate);
+        return AuthorityTrust.in(certificate);
       }
     }
     throw new CertificateException(
         "the manager's authority isn't the one of the token: is it another cluster's?");
-  }
-
-  private static X509ExtendedTrustManager believing(X509Certificate authority)
-      throws CertificateException {
-    try {
-      KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
-      anchors.load(null, null);
-      anchors.setCertificateEntry("ca", authority);
-      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-      factory.init(anchors);
-      return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
-    } catch (GeneralSecurityException | IOException e) {
-      throw new CertificateException(e);
-    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import io.entropy.security.Credentials;
+import io.entropy.server.handshake.HandshakeLog;
 import io.entropy.server.http.Errors;
 import io.entropy.server.join.JoiningService;
 import java.io.IOException;
@@ -25,10 +26,11 @@ final class JoinPort implements AutoCloseable {
   }
 
   /// @throws IOException when it can't listen there
-  static JoinPort open(InetSocketAddress listen, Credentials own, JoiningService joining)
+  static JoinPort open(
+      InetSocketAddress listen, Credentials own, HandshakeLog failures, JoiningService joining)
       throws IOException {
     ServerBuilder builder =
-        TlsPort.forAll(Server.builder(), listen, own)
+        TlsPort.forAll(Server.builder(), listen, own, failures)
             .maxNumConnections(MOST_CONNECTIONS)
             .maxRequestLength(LONGEST_REQUEST)
             .requestTimeout(Duration.ofSeconds(20))

@@ -3,6 +3,7 @@ package io.entropy.server;
 import io.entropy.api.time.SteadyTime;
 import io.entropy.api.v1.ClusterInfo;
 import io.entropy.injectors.spi.mode.FailureModes;
+import io.entropy.policymanager.cluster.ClusterObject;
 import io.entropy.policymanager.event.EventLog;
 import io.entropy.policymanager.halt.HaltSwitch;
 import io.entropy.server.access.Gate;
@@ -13,6 +14,7 @@ import io.entropy.server.dispatch.DispatchTerms;
 import io.entropy.server.dispatch.DispatcherService;
 import io.entropy.server.event.EventsService;
 import io.entropy.server.event.SseService;
+import io.entropy.server.handshake.HandshakeLog;
 import io.entropy.server.http.HealthService;
 import io.entropy.server.http.Metrics;
 import io.entropy.server.join.JoiningService;
@@ -21,7 +23,6 @@ import io.entropy.server.join.NodeIssuer;
 import io.entropy.server.leader.LeaderParts;
 import io.entropy.server.leader.Leadership;
 import io.entropy.server.stream.StreamThreads;
-import io.entropy.store.Snapshot;
 import io.entropy.store.Store;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -42,6 +43,7 @@ public final class Manager implements AutoCloseable {
   private final StreamThreads agents = new StreamThreads("assignments", MOST_AGENTS);
   private final Leadership leadership;
   private final RefusalLog refusals;
+  private final HandshakeLog handshakes;
   private final Port port;
   private final @Nullable JoinPort joinPort;
 
@@ -59,24 +61,26 @@ public final class Manager implements AutoCloseable {
             random,
             log,
             options.dispatch(),
-            options.bound(),
+            options.bounds(),
             joining.map(j -> new NodeIssuer(j.authority(), j.length(), clock)));
     leadership = new Leadership(store, parts, options.leaderLease());
     refusals = RefusalLog.start(store, log);
+    handshakes = HandshakeLog.start(refusals, clock);
     Gate gate = new Gate(options.tls().isPresent(), store, clock, refusals);
     Metrics metrics = new Metrics();
     metrics.of(store);
     metrics.of(leadership, subscribers);
+    metrics.of(handshakes);
     port =
         Port.open(
-            new Port.Entrance(options.listen(), options.tls(), gate),
+            new Port.Entrance(options.listen(), options.tls(), gate, handshakes),
             new Port.Served(
                 List.of(
                     new ControlService(
                         store,
                         leadership::require,
                         this::cluster,
-                        new PolicyDefaults(options.defaults(), random)),
+                        new PolicyDefaults(store, random)),
                     new EventsService(store, subscribers),
                     new DispatcherService(() -> leadership.require().dispatcher(), agents, gate),
                     new NodeCertificatesService(() -> leadership.require().joins())),
@@ -89,9 +93,11 @@ public final class Manager implements AutoCloseable {
   private JoinPort joinPort(ManagerTls.Joining joining) throws IOException {
     JoiningService service = new JoiningService(() -> leadership.require().joins(), refusals);
     try {
-      return JoinPort.open(joining.listen(), options.tls().orElseThrow().own(), service);
+      return JoinPort.open(
+          joining.listen(), options.tls().orElseThrow().own(), handshakes, service);
     } catch (IOException e) {
       port.close();
+      handshakes.close();
       refusals.close();
       throw e;
     }
@@ -133,9 +139,13 @@ public final class Manager implements AutoCloseable {
         ClusterInfo.newBuilder()
             .setVersion(options.version())
             .setProtocol(DispatchTerms.PROTOCOL)
-            .setLeader(leadership.leader().orElse(""))
-            .setStoreVersion(store.view(Snapshot::version));
-    store.view(HaltSwitch::in).ifPresent(info::setHalt);
+            .setLeader(leadership.leader().orElse(""));
+    store.view(snapshot -> {
+      HaltSwitch.in(snapshot).ifPresent(info::setHalt);
+      return info.setBounds(ClusterObject.bounds(snapshot))
+          .setClusterVersion(ClusterObject.version(snapshot))
+          .setStoreVersion(snapshot.version());
+    });
     return info.build();
   }
 
@@ -155,6 +165,7 @@ public final class Manager implements AutoCloseable {
       joinPort.close();
     }
     port.close();
+    handshakes.close();
     refusals.close();
   }
 }

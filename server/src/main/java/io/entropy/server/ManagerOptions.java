@@ -1,7 +1,6 @@
 package io.entropy.server;
 
-import io.entropy.api.v1.BlastRadius;
-import io.entropy.policymanager.policy.ClusterBound;
+import io.entropy.api.v1.ClusterBounds;
 import io.entropy.server.dispatch.DispatchTerms;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,16 +10,15 @@ import java.util.Optional;
 /// How a manager is to run.
 ///
 /// @param listen where; a loopback address unless there is TLS, port 0 for any that is free
-/// @param defaults the blast radius of policies that set none
-/// @param bound on the faults of all policies together
+/// @param bounds of all policies together, and the blast radius of those that set none; for a store
+///   that has no such bounds yet
 /// @param dispatch what agents are held to
 /// @param leaderLease how long leadership outlives a leader that is gone; whole seconds
 /// @param version of this program, to tell
 /// @param tls how callers are known; empty when whoever reaches the port may do everything
 public record ManagerOptions(
     InetSocketAddress listen,
-    BlastRadius defaults,
-    ClusterBound bound,
+    ClusterBounds bounds,
     DispatchTerms dispatch,
     Duration leaderLease,
     String version,
@@ -32,8 +30,7 @@ public record ManagerOptions(
   public static final ManagerOptions DEFAULT =
       new ManagerOptions(
           new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), PORT),
-          BlastRadius.getDefaultInstance(),
-          ClusterBound.NONE,
+          ClusterBounds.getDefaultInstance(),
           DispatchTerms.DEFAULT,
           Duration.ofSeconds(5),
           "",
@@ -52,23 +49,18 @@ public record ManagerOptions(
   }
 
   public ManagerOptions withListen(InetSocketAddress address) {
-    return new ManagerOptions(address, defaults, bound, dispatch, leaderLease, version, tls);
+    return new ManagerOptions(address, bounds, dispatch, leaderLease, version, tls);
   }
 
-  public ManagerOptions withDefaults(BlastRadius radius) {
-    return new ManagerOptions(listen, radius, bound, dispatch, leaderLease, version, tls);
-  }
-
-  public ManagerOptions withBound(ClusterBound together) {
-    return new ManagerOptions(listen, defaults, together, dispatch, leaderLease, version, tls);
+  public ManagerOptions withBounds(ClusterBounds first) {
+    return new ManagerOptions(listen, first, dispatch, leaderLease, version, tls);
   }
 
   public ManagerOptions withVersion(String program) {
-    return new ManagerOptions(listen, defaults, bound, dispatch, leaderLease, program, tls);
+    return new ManagerOptions(listen, bounds, dispatch, leaderLease, program, tls);
   }
 
   public ManagerOptions withTls(ManagerTls shown) {
-    return new ManagerOptions(
-        listen, defaults, bound, dispatch, leaderLease, version, Optional.of(shown));
+    return new ManagerOptions(listen, bounds, dispatch, leaderLease, version, Optional.of(shown));
   }
 }

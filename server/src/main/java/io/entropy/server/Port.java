@@ -17,6 +17,7 @@ import io.entropy.server.access.Gate;
 import io.entropy.server.access.GateInterceptor;
 import io.entropy.server.access.GatedService;
 import io.entropy.server.event.SseService;
+import io.entropy.server.handshake.HandshakeLog;
 import io.entropy.server.http.Errors;
 import io.entropy.server.http.HealthService;
 import io.entropy.server.http.Metrics;
@@ -54,10 +55,11 @@ final class Port implements AutoCloseable {
   /// Where, for whom.
   ///
   /// @param tls empty when everybody is let in
-  record Entrance(InetSocketAddress listen, Optional<ManagerTls> tls, Gate gate) {
+  record Entrance(
+      InetSocketAddress listen, Optional<ManagerTls> tls, Gate gate, HandshakeLog failures) {
     ServerBuilder builder() {
       return tls.isPresent()
-          ? TlsPort.forKnown(Server.builder(), listen, tls.get().own())
+          ? TlsPort.forKnown(Server.builder(), listen, tls.get().own(), failures)
           : Server.builder().http(listen);
     }
 

@@ -3,8 +3,7 @@ package io.entropy.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.linecorp.armeria.client.grpc.GrpcClients;
-import io.entropy.api.v1.BlastRadius;
-import io.entropy.policymanager.policy.ClusterBound;
+import io.entropy.api.v1.ClusterBounds;
 import io.entropy.server.dispatch.DispatchTerms;
 import io.entropy.store.Store;
 import io.entropy.store.memory.MemoryStore;
@@ -33,20 +32,21 @@ public final class ManagerFixture implements AutoCloseable {
   /// Long, since a busy machine may not renew it in time.
   private static final Duration LEADER_LEASE = Duration.ofSeconds(30);
 
+  private static final ClusterBounds NO_BOUNDS = ClusterBounds.getDefaultInstance();
+
   public final Store store;
   public final Manager manager;
   private final HttpClient http = HttpClient.newHttpClient();
   private final boolean ownsStore;
 
-  private ManagerFixture(Store store, boolean ownsStore, Duration heartbeat)
+  private ManagerFixture(Store store, boolean ownsStore, Duration heartbeat, ClusterBounds bounds)
       throws IOException, InterruptedException {
     this.store = store;
     this.ownsStore = ownsStore;
     ManagerOptions options =
         new ManagerOptions(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            BlastRadius.getDefaultInstance(),
-            ClusterBound.NONE,
+            bounds,
             new DispatchTerms(heartbeat),
             LEADER_LEASE,
             "test",
@@ -59,13 +59,19 @@ public final class ManagerFixture implements AutoCloseable {
   }
 
   public static ManagerFixture start(Duration heartbeat) throws IOException, InterruptedException {
-    return new ManagerFixture(new MemoryStore(InstantSource.system()), true, heartbeat);
+    return new ManagerFixture(new MemoryStore(InstantSource.system()), true, heartbeat, NO_BOUNDS);
   }
 
   /// On a store that the caller closes.
   public static ManagerFixture on(Store store, Duration heartbeat)
       throws IOException, InterruptedException {
-    return new ManagerFixture(store, false, heartbeat);
+    return new ManagerFixture(store, false, heartbeat, NO_BOUNDS);
+  }
+
+  /// With bounds for a new store.
+  static ManagerFixture on(Store store, ClusterBounds bounds)
+      throws IOException, InterruptedException {
+    return new ManagerFixture(store, false, Duration.ofSeconds(5), bounds);
   }
 
   public URI uri(String path) {

@@ -23,7 +23,7 @@ import io.entropy.api.v1.ReportRequest;
 import io.entropy.api.v1.ResumeRequest;
 import io.entropy.api.v1.RevokeNodeRequest;
 import io.entropy.api.v1.SubscribeRequest;
-import io.entropy.security.CertificateAuthority;
+import io.entropy.api.v1.UpdateClusterRequest;
 import io.entropy.security.Credentials;
 import io.entropy.security.Identity;
 import io.entropy.security.Role;
@@ -31,14 +31,13 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What somebody might try who has no certificate, a wrong one, or one for less: refused, told, and
-/// nothing changed.
+/// What somebody might try who has a certificate for less: refused, told, and nothing changed.
+/// Those without one that holds are in [StrangersIT].
 final class PenetrationIT {
   private SecureFixture platform;
 
@@ -87,39 +86,6 @@ final class PenetrationIT {
   }
 
   @Test
-  void withoutACertificateThatHoldsThereIsNoConnection() {
-    var list = ListNodesRequest.getDefaultInstance();
-    CertificateAuthority other = CertificateAuthority.create(SecureFixture.HOUR);
-    List<Optional<Credentials>> shown =
-        List.of(
-            Optional.empty(),
-            Optional.of(SecureFixture.issue(other, "eve", Role.ADMIN, SecureFixture.HOUR)),
-            Optional.of(
-                SecureFixture.issue(platform.authority, "eve", Role.ADMIN, SecureFixture.over())),
-            Optional.of(forged()));
-    for (Optional<Credentials> each : shown) {
-      ControlBlockingStub control =
-          each.isPresent()
-              ? platform.client(ControlBlockingStub.class, each.get())
-              : platform.stranger(ControlBlockingStub.class);
-      refused(
-          Status.Code.UNAVAILABLE,
-          () -> {
-            var _ = control.listNodes(list);
-          });
-    }
-    assertThat(platform.kept()).isEmpty();
-    assertThat(control(Role.VIEWER).listNodes(list).getNodesCount()).isZero();
-  }
-
-  /// Issued by an agent with its own certificate, as if that were an authority's.
-  private Credentials forged() {
-    Credentials agent = platform.issue("n1", Role.AGENT);
-    var issuer = new CertificateAuthority(agent.certificate(), agent.key());
-    return SecureFixture.issue(issuer, "eve", Role.ADMIN, SecureFixture.HOUR);
-  }
-
-  @Test
   void aViewerChangesNothing() {
     var viewer = control(Role.VIEWER);
     List<Object> before = platform.kept();
@@ -147,6 +113,7 @@ final class PenetrationIT {
   private static void onlyForAdmins(ControlBlockingStub control) {
     List<ThrowingCallable> admins =
         List.of(
+            () -> control.updateCluster(UpdateClusterRequest.getDefaultInstance()),
             () -> control.createToken(CreateTokenRequest.getDefaultInstance()),
             () -> control.listTokens(ListTokensRequest.getDefaultInstance()),
             () -> control.removeToken(RemoveTokenRequest.getDefaultInstance()),

@@ -2,6 +2,7 @@ package io.entropy.server;
 
 import com.google.protobuf.ByteString;
 import com.linecorp.armeria.client.ClientFactory;
+import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.client.grpc.GrpcClientBuilder;
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import com.linecorp.armeria.common.TlsKeyPair;
@@ -92,6 +93,13 @@ final class SecureFixture implements AutoCloseable {
   <T> T joiner(Class<T> type) {
     int port = manager.joinAddress().orElseThrow().getPort();
     return client(type, Optional.empty(), port, "gproto+https");
+  }
+
+  /// One for the plain HTTP side.
+  WebClient web(Credentials shown) {
+    return WebClient.builder("https://127.0.0.1:" + manager.address().getPort())
+        .factory(factory(Optional.of(shown)))
+        .build();
   }
 
   private <T> T client(Class<T> type, Optional<Credentials> shown, int port, String scheme) {

@@ -65,6 +65,9 @@ public final class EventTypes {
   /// Events were gone from the log before its receiver took them.
   public static final String NOTIFICATION_LOST = "notification.lost";
 
+  /// The bounds of all policies together.
+  public static final String CLUSTER_UPDATED = "cluster.updated";
+
   /// Everything was told to end.
   public static final String HALT = "halt";
 
@@ -74,7 +77,8 @@ public final class EventTypes {
   /// Somebody has changed something: who, and what was called.
   public static final String AUDIT_CHANGED = "audit.changed";
 
-  /// Somebody was refused for want of a role, of a token, or of a node's own certificate.
+  /// Somebody was refused for want of a role, of a token, of a node's own certificate, or of one
+  /// that is believed at all.
   public static final String AUDIT_REFUSED = "audit.refused";
 
   private EventTypes() {}

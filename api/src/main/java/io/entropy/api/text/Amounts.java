@@ -22,6 +22,14 @@ public final class Amounts {
     }
   }
 
+  /// Tells a percentage that is none. Any count is fine: more than there are is no bound, or one
+  /// that admits nothing.
+  public static void check(String field, Amount amount, Violations violations) {
+    if (amount.hasPercent() && !(amount.getPercent() >= 0 && amount.getPercent() <= 100)) {
+      violations.add(field, "`" + amount.getPercent() + "%` is outside 0–100%", EXPECTED);
+    }
+  }
+
   /// Empty for an amount that isn't set.
   public static String format(Amount amount) {
     return switch (amount.getValueCase()) {

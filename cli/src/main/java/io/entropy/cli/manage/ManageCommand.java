@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class ManageCommand implements Callable<Integer> {
+  private static final String FIRST_ONLY =
+      " Only with a new store; later 'entropy cluster update' changes it.";
+
   @Mixin private StoreOption store = new StoreOption();
   @Mixin private TlsOptions tls = new TlsOptions();
 
@@ -39,13 +42,17 @@ public final class ManageCommand implements Callable<Integer> {
   @Option(
       names = "--default-limit",
       paramLabel = "N|N%",
-      description = "At most so many targets with a fault at once, for policies that set no limit.")
+      description =
+          "At most so many targets with a fault at once, for policies that set no limit."
+              + FIRST_ONLY)
   private @Nullable String limit;
 
   @Option(
       names = "--default-min-healthy",
       paramLabel = "N|N%",
-      description = "At least so many healthy targets without a fault, for policies that set none.")
+      description =
+          "At least so many healthy targets without a fault, for policies that set none."
+              + FIRST_ONLY)
   private @Nullable String minHealthy;
 
   @Option(
@@ -53,7 +60,8 @@ public final class ManageCommand implements Callable<Integer> {
       paramLabel = "N|N%",
       description =
           "At most so many targets with a fault at once over all policies and nodes; percent of the"
-              + " containers that run (default: no bound but the policies' own).")
+              + " containers that run (default: no bound but the policies' own)."
+              + FIRST_ONLY)
   private @Nullable String maxActive;
 
   @Override
@@ -81,6 +89,7 @@ public final class ManageCommand implements Callable<Integer> {
         .joinAddress()
         .ifPresent(join -> System.out.printf("Machines join at port %d%n", join.getPort()));
     System.out.flush();
+    StoredBounds.differing(opened, options.bounds()).ifPresent(System.err::println);
     new CountDownLatch(1).await(); // until a signal ends the process
     throw new IllegalStateException("nobody counts down");
   }

@@ -3,8 +3,7 @@ package io.entropy.cli.manage;
 import io.entropy.api.text.Amounts;
 import io.entropy.api.text.TextException;
 import io.entropy.api.text.Violations;
-import io.entropy.api.v1.BlastRadius;
-import io.entropy.policymanager.policy.ClusterBound;
+import io.entropy.api.v1.ClusterBounds;
 import io.entropy.server.ManagerOptions;
 import io.entropy.server.ManagerTls;
 import java.io.IOException;
@@ -32,22 +31,20 @@ final class OptionsReader {
       TlsOptions tls)
       throws IOException {
     Violations violations = new Violations();
-    BlastRadius.Builder radius = BlastRadius.newBuilder();
+    ClusterBounds.Builder bounds = ClusterBounds.newBuilder();
     if (limit != null) {
-      violations.read("--default-limit", limit, Amounts::read).ifPresent(radius::setLimit);
+      violations
+          .read("--default-limit", limit, Amounts::read)
+          .ifPresent(a -> bounds.getDefaultBlastRadiusBuilder().setLimit(a));
     }
     if (minHealthy != null) {
       violations
           .read("--default-min-healthy", minHealthy, Amounts::read)
-          .ifPresent(radius::setMinHealthy);
+          .ifPresent(a -> bounds.getDefaultBlastRadiusBuilder().setMinHealthy(a));
     }
-    ClusterBound bound =
-        maxActive == null
-            ? ClusterBound.NONE
-            : violations
-                .read("--max-active", maxActive, Amounts::read)
-                .map(ClusterBound::new)
-                .orElse(ClusterBound.NONE);
+    if (maxActive != null) {
+      violations.read("--max-active", maxActive, Amounts::read).ifPresent(bounds::setMaxActive);
+    }
     InetSocketAddress where =
         listen == null
             ? ManagerOptions.DEFAULT.listen()
@@ -63,10 +60,7 @@ final class OptionsReader {
             .orElse(secured);
     violations.throwIfAny();
     String version = ManageCommand.class.getPackage().getImplementationVersion();
-    return options
-        .withDefaults(radius.build())
-        .withBound(bound)
-        .withVersion(version == null ? "" : version);
+    return options.withBounds(bounds.build()).withVersion(version == null ? "" : version);
   }
 
   private static ManagerOptions listening(ManagerOptions options, InetSocketAddress where)

@@ -2,27 +2,22 @@ package io.entropy.policymanager.halt;
 
 import io.entropy.api.event.EventTypes;
 import io.entropy.api.text.ProtoTime;
-import io.entropy.api.v1.Cluster;
 import io.entropy.api.v1.ClusterSpec;
 import io.entropy.api.v1.EventSpec;
 import io.entropy.api.v1.Halt;
+import io.entropy.policymanager.cluster.ClusterObject;
 import io.entropy.policymanager.event.EventLog;
 import io.entropy.store.Snapshot;
 import io.entropy.store.Transaction;
-import io.entropy.store.model.Kinds;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /// Whether everything is halted, in one object of the store that every transaction which begins
 /// something reads.
 public record HaltSwitch(InstantSource clock, EventLog log) {
-  private static final String ID = "cluster";
-
   /// Since when and why; empty when nothing is halted.
   public static Optional<Halt> in(Snapshot snapshot) {
-    return snapshot
-        .get(Kinds.CLUSTERS, ID)
-        .map(Cluster::getSpec)
+    return Optional.of(ClusterObject.spec(snapshot))
         .filter(ClusterSpec::hasHalt)
         .map(ClusterSpec::getHalt);
   }
@@ -48,24 +43,15 @@ public record HaltSwitch(InstantSource clock, EventLog log) {
     }
     Halt halt =
         Halt.newBuilder().setReason(reason).setSince(ProtoTime.toProto(clock.instant())).build();
-    put(tx, ClusterSpec.newBuilder().setHalt(halt).build());
+    ClusterObject.put(tx, ClusterObject.spec(tx).toBuilder().setHalt(halt).build());
     say(tx, EventTypes.HALT, reason.isEmpty() ? "everything halted" : "halted: " + reason);
   }
 
   /// Ends the halt, if there is one.
   public void off(Transaction tx) {
     if (isOn(tx)) {
-      put(tx, ClusterSpec.getDefaultInstance());
+      ClusterObject.put(tx, ClusterObject.spec(tx).toBuilder().clearHalt().build());
       say(tx, EventTypes.RESUME, "policies may be started again");
-    }
-  }
-
-  private static void put(Transaction tx, ClusterSpec spec) {
-    Optional<Cluster> known = tx.get(Kinds.CLUSTERS, ID);
-    if (known.isPresent()) {
-      tx.update(Kinds.CLUSTERS, known.get().toBuilder().setSpec(spec).build());
-    } else {
-      tx.create(Kinds.CLUSTERS, Cluster.newBuilder().setId(ID).setSpec(spec).build());
     }
   }
 

@@ -38,15 +38,10 @@ final class BlastRadiusLedger {
   ///
   /// @param active made of the policy's matching targets, and good for as long as these are the
   ///   same
-  BlastRadiusLedger(
-      FailurePolicy policy,
-      ActiveFaults active,
-      Snapshot snapshot,
-      Instant at,
-      ClusterBound bound) {
+  BlastRadiusLedger(FailurePolicy policy, ActiveFaults active, Snapshot snapshot, Instant at) {
     failure = policy.getSpec().getFailure();
     bounds = Bounds.of(policy.getSpec().getBlastRadius(), active.targets());
-    cluster = ClusterLedger.of(bound, snapshot, policy, at);
+    cluster = ClusterLedger.of(snapshot, policy, at);
     spared = active.healthy();
     for (Injection injection : snapshot.all(Kinds.INJECTIONS)) {
       if (ActiveFaults.isActive(injection, at)) {

@@ -1,8 +1,10 @@
 package io.entropy.policymanager.policy;
 
+import io.entropy.api.v1.Amount;
 import io.entropy.api.v1.FailurePolicy;
 import io.entropy.api.v1.Injection;
 import io.entropy.api.v1.TargetStatus.State;
+import io.entropy.policymanager.cluster.ClusterObject;
 import io.entropy.policymanager.target.ReachableTargets;
 import io.entropy.policymanager.target.TargetGroup;
 import io.entropy.store.Snapshot;
@@ -13,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The book of all policies together: which targets have a fault, whoever made it, wherever.
+/// The book of all policies together: which targets have a fault, whoever made it, wherever; held
+/// against the bound that the same snapshot has.
 ///
 /// A fault counts until its end was reported, and for ever when it could not be undone: its grid
 /// end alone makes no room, since an agent may be late. Except that faults of the policy itself
@@ -22,8 +25,9 @@ final class ClusterLedger {
   private final int limit;
   private final Set<String> hurt = new HashSet<>();
 
-  private ClusterLedger(ClusterBound bound, Snapshot snapshot, FailurePolicy policy, Instant at) {
-    if (!bound.isSet()) {
+  private ClusterLedger(Snapshot snapshot, FailurePolicy policy, Instant at) {
+    Amount most = ClusterObject.bounds(snapshot).getMaxActive();
+    if (most.getValueCase() == Amount.ValueCase.VALUE_NOT_SET) {
       limit = Integer.MAX_VALUE;
       return;
     }
@@ -39,12 +43,12 @@ final class ClusterLedger {
                     || t.getStatus().getState() == State.PAUSED
                     || hurt.contains(t.getId()))
             .count();
-    limit = Bounds.limit(bound.most(), Math.toIntExact(population));
+    limit = Bounds.limit(most, Math.toIntExact(population));
   }
 
   /// The book as the policy's tick finds it.
-  static ClusterLedger of(ClusterBound bound, Snapshot snapshot, FailurePolicy policy, Instant at) {
-    return new ClusterLedger(bound, snapshot, policy, at);
+  static ClusterLedger of(Snapshot snapshot, FailurePolicy policy, Instant at) {
+    return new ClusterLedger(snapshot, policy, at);
   }
 
   /// Why none of these may get a fault; empty when all of them may.

@@ -1,12 +1,12 @@
 package io.entropy.policymanager.policy;
 
 import io.entropy.api.selector.TargetMatcher;
+import io.entropy.api.text.Amounts;
 import io.entropy.api.text.DurationRange;
 import io.entropy.api.text.Durations;
 import io.entropy.api.text.InvalidInputException;
 import io.entropy.api.text.ProtoTime;
 import io.entropy.api.text.Violations;
-import io.entropy.api.v1.Amount;
 import io.entropy.api.v1.FailurePolicySpec;
 import io.entropy.api.v1.TargetSelector;
 import io.entropy.injectors.spi.mode.FailureMode;
@@ -57,8 +57,8 @@ public final class FailurePolicyValidator {
           "`" + spec.getProbability() + "` is outside 0–1",
           "a probability from 0 to 1, such as .1");
     }
-    checkAmount("limit", spec.getBlastRadius().getLimit(), violations);
-    checkAmount("min-healthy", spec.getBlastRadius().getMinHealthy(), violations);
+    Amounts.check("limit", spec.getBlastRadius().getLimit(), violations);
+    Amounts.check("min-healthy", spec.getBlastRadius().getMinHealthy(), violations);
     violations.throwIfAny();
     return failure.map(f -> spec.toBuilder().setFailure(f.toFailure()).build()).orElseThrow();
   }
@@ -103,22 +103,6 @@ public final class FailurePolicyValidator {
       case INSTANT ->
           violations.add("duration", "`" + mode.name() + "` is over once it's done", "none");
       case LASTING -> {}
-    }
-  }
-
-  private static void checkAmount(String field, Amount amount, Violations violations) {
-    switch (amount.getValueCase()) {
-      case PERCENT -> {
-        if (!(amount.getPercent() >= 0 && amount.getPercent() <= 100)) {
-          violations.add(
-              field,
-              "`" + amount.getPercent() + "%` is outside 0–100%",
-              "a count such as 2, or a percentage such as 30%");
-        }
-      }
-      case COUNT, VALUE_NOT_SET -> {
-        // Any count is fine: more than there are is no bound, or one that admits nothing.
-      }
     }
   }
 }

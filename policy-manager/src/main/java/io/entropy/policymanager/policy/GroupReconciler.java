@@ -28,11 +28,9 @@ final class GroupReconciler {
   private final DueTick due;
   private final GroupMembers group;
   private final Dice dice;
-  private final ClusterBound bound;
 
-  GroupReconciler(DueTick due, List<TargetGroup> matching, List<Target> all, ClusterBound bound) {
+  GroupReconciler(DueTick due, List<TargetGroup> matching, List<Target> all) {
     this.due = due;
-    this.bound = bound;
     this.group = GroupMembers.of(matching, all);
     FailurePolicySpec spec = due.policy().getSpec();
     this.dice = new Dice(spec.getSeed(), spec.getName());
@@ -80,7 +78,7 @@ final class GroupReconciler {
       Snapshot snapshot, Map<String, TargetGroup> members, List<Division.Part> parts) {
     BlastRadiusLedger ledger =
         new BlastRadiusLedger(
-            due.policy(), new ActiveFaults(group.matching()), snapshot, due.time(), bound);
+            due.policy(), new ActiveFaults(group.matching()), snapshot, due.time());
     List<TargetGroup> hurt =
         parts.stream()
             .flatMap(p -> Optional.ofNullable(members.get(p.member().getId())).stream())

@@ -42,20 +42,12 @@ public final class PolicyController {
   private final TickWriter writer;
   private final MatchingSets sets;
   private final PolicyStops stops;
-  private final ClusterBound bound;
   private final Populations populations = new Populations();
 
-  /// One whose policies have no bound but their own.
   public PolicyController(Store store, FailureModes modes, EventLog log) {
-    this(store, modes, log, ClusterBound.NONE);
-  }
-
-  /// One whose policies have a bound together as well.
-  public PolicyController(Store store, FailureModes modes, EventLog log, ClusterBound bound) {
     PolicyEvents events = new PolicyEvents(log);
     this.store = store;
     this.modes = modes;
-    this.bound = bound;
     this.writer = new TickWriter(events);
     this.sets = new MatchingSets(events);
     this.stops = new PolicyStops(events);
@@ -149,11 +141,10 @@ public final class PolicyController {
     Optional<Grouping> grouping =
         modes.provider(failure.getMode()).flatMap(InjectorProvider::grouping);
     if (grouping.isEmpty()) {
-      return TickReconciler.plan(snapshot, due, population, bound);
+      return TickReconciler.plan(snapshot, due, population);
     }
     Parameters parameters = modes.resolve(failure).parameters();
-    return new GroupReconciler(
-            due, population.matching().groups(), populations.targets(snapshot), bound)
+    return new GroupReconciler(due, population.matching().groups(), populations.targets(snapshot))
         .plan(snapshot, grouping.get(), parameters);
   }
 

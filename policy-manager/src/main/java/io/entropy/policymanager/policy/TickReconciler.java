@@ -21,7 +21,7 @@ final class TickReconciler {
 
   private TickReconciler() {}
 
-  static TickPlan plan(Snapshot snapshot, DueTick due, Population population, ClusterBound bound) {
+  static TickPlan plan(Snapshot snapshot, DueTick due, Population population) {
     if (due.tooLate()) {
       return new TickPlan(due, 0, 0, List.of());
     }
@@ -36,7 +36,7 @@ final class TickReconciler {
       return new TickPlan(due, targets.size(), 0, List.of());
     }
     BlastRadiusLedger ledger =
-        new BlastRadiusLedger(due.policy(), population.faults(), snapshot, due.time(), bound);
+        new BlastRadiusLedger(due.policy(), population.faults(), snapshot, due.time());
     return new TickPlan(
         due,
         targets.size(),

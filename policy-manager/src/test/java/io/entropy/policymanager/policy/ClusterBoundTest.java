@@ -22,12 +22,13 @@ import org.junit.jupiter.api.Test;
 /// targets, whoever hurts them.
 final class ClusterBoundTest {
 
-  private static ClusterBound count(int most) {
-    return new ClusterBound(Amount.newBuilder().setCount(most).build());
+  private static Amount count(int most) {
+    return Amount.newBuilder().setCount(most).build();
   }
 
-  private static World world(ClusterBound bound, List<Target> targets) {
-    World world = new World(7, bound);
+  private static World world(Amount bound, List<Target> targets) {
+    World world = new World(7);
+    world.bound(bound);
     world.report(targets);
     return world;
   }
@@ -77,6 +78,20 @@ final class ClusterBoundTest {
   }
 
   @Test
+  void aBoundThatIsChangedHoldsFromTheNextTickOn() {
+    World world = world(count(1), TestTargets.voters(10, "c"));
+    world.start(policy("a").setDuration(ProtoTime.toProto(Duration.ofSeconds(10))));
+    world.runTo(Duration.ZERO);
+    assertThat(hurt(world)).hasSize(1);
+    world.bound(count(4));
+    world.runTo(Duration.ofSeconds(1));
+    assertThat(hurt(world)).hasSize(4);
+    world.bound(count(2));
+    world.runTo(Duration.ofSeconds(2));
+    assertThat(hurt(world)).hasSize(4);
+  }
+
+  @Test
   void aTargetThatIsHurtAlreadyCountsOnce() {
     World world = world(count(1), TestTargets.voters(1, "c"));
     world.start(policy("a"));
@@ -91,7 +106,7 @@ final class ClusterBoundTest {
     List<Target> voters = new ArrayList<>(TestTargets.voters(10, "c"));
     voters.set(0, TestTargets.with(voters.get(0), State.STOPPED));
     Amount half = Amount.newBuilder().setPercent(50).build();
-    World world = world(new ClusterBound(half), voters);
+    World world = world(half, voters);
     world.start(policy("a"));
     world.runTo(Duration.ZERO);
     assertThat(hurt(world)).hasSize(4);
@@ -137,7 +152,7 @@ final class ClusterBoundTest {
 
   @Test
   void theMinimumOfHealthyOnesCountsWhatOtherPoliciesHurt() {
-    World world = world(ClusterBound.NONE, TestTargets.voters(5, "c"));
+    World world = world(Amount.getDefaultInstance(), TestTargets.voters(5, "c"));
     world.start(policy("a").setBlastRadius(limit(2)));
     world.runTo(Duration.ZERO);
     world.start(
@@ -152,7 +167,7 @@ final class ClusterBoundTest {
 
   @Test
   void whatAnotherPolicyHurtIsNotHealthyBeforeItsEndIsReported() {
-    World world = world(ClusterBound.NONE, TestTargets.voters(2, "c"));
+    World world = world(Amount.getDefaultInstance(), TestTargets.voters(2, "c"));
     String a = world.start(policy("a").setRunFor(ProtoTime.toProto(Duration.ofMillis(500))));
     world.runTo(Duration.ofSeconds(3)); // over by the clock; no agent has said so
     world.control.stop(a);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entropy.api.text.ProtoTime;
 import io.entropy.api.v1.Amount;
+import io.entropy.api.v1.ClusterBounds;
 import io.entropy.api.v1.EndReason;
 import io.entropy.api.v1.Injection;
 import io.entropy.api.v1.InjectionState;
 import io.entropy.api.v1.Target;
+import io.entropy.policymanager.cluster.ClusterControl;
 import io.entropy.policymanager.event.EventLog;
 import io.entropy.policymanager.target.TargetRecorder;
 import io.entropy.store.StoreLimits;
@@ -43,25 +45,27 @@ final class ConcurrentTicksTest {
 
   @Test
   void theSumNeverExceedsTheBound() throws Exception {
-    ClusterBound bound = new ClusterBound(Amount.newBuilder().setCount(BOUND).build());
+    Amount bound = Amount.newBuilder().setCount(BOUND).build();
     assertThat(mostAtOnce(bound)).isEqualTo(BOUND);
   }
 
   @Test
   void withoutTheBoundItDoes() throws Exception {
-    assertThat(mostAtOnce(ClusterBound.NONE)).isGreaterThan(BOUND);
+    assertThat(mostAtOnce(Amount.getDefaultInstance())).isGreaterThan(BOUND);
   }
 
   /// The most targets with a live injection after any commit.
-  private int mostAtOnce(ClusterBound bound) throws Exception {
+  private int mostAtOnce(Amount bound) throws Exception {
     StoreLimits limits = StoreLimits.DEFAULT.withWatchQueue(1_000_000);
     try (MemoryStore store = new MemoryStore(time, limits);
         Watch watch = store.watch(WatchFilter.of(Kinds.INJECTIONS))) {
       TargetRecorder recorder = new TargetRecorder(store);
       recorder.complete("node-1", on("node-1"));
       recorder.complete("node-2", on("node-2"));
+      new ClusterControl(store, log)
+          .update(0, ClusterBounds.newBuilder().setMaxActive(bound).build());
       startPolicies(store);
-      tick(store, bound);
+      tick(store);
       return most(watch);
     }
   }
@@ -87,11 +91,11 @@ final class ConcurrentTicksTest {
     }
   }
 
-  private void tick(MemoryStore store, ClusterBound bound) throws Exception {
+  private void tick(MemoryStore store) throws Exception {
     CyclicBarrier together = new CyclicBarrier(THREADS + 1);
     List<Callable<Void>> work = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
-      PolicyController controller = new PolicyController(store, TestModes.MODES, log, bound);
+      PolicyController controller = new PolicyController(store, TestModes.MODES, log);
       work.add(() -> {
         for (int round = 0; round < ROUNDS; round++) {
           var _ = together.await();

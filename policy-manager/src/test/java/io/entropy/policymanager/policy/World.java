@@ -1,6 +1,8 @@
 package io.entropy.policymanager.policy;
 
 import io.entropy.api.text.ProtoTime;
+import io.entropy.api.v1.Amount;
+import io.entropy.api.v1.ClusterBounds;
 import io.entropy.api.v1.EndReason;
 import io.entropy.api.v1.Event;
 import io.entropy.api.v1.EventSpec;
@@ -14,6 +16,7 @@ import io.entropy.api.v1.Requirement;
 import io.entropy.api.v1.Target;
 import io.entropy.api.v1.TargetSelector;
 import io.entropy.injectors.spi.mode.FailureModes;
+import io.entropy.policymanager.cluster.ClusterControl;
 import io.entropy.policymanager.event.EventLog;
 import io.entropy.policymanager.target.TargetRecorder;
 import io.entropy.store.memory.MemoryStore;
@@ -46,16 +49,13 @@ final class World {
   }
 
   World(long idSeed, FailureModes modes) {
-    this(idSeed, modes, ClusterBound.NONE);
-  }
-
-  World(long idSeed, ClusterBound bound) {
-    this(idSeed, TestModes.MODES, bound);
-  }
-
-  private World(long idSeed, FailureModes modes, ClusterBound bound) {
     control = new PolicyControl(store, modes, time, new SplittableRandom(idSeed), log);
-    controller = new PolicyController(store, modes, log, bound);
+    controller = new PolicyController(store, modes, log);
+  }
+
+  /// Bounds all policies together.
+  void bound(Amount most) {
+    new ClusterControl(store, log).update(0, ClusterBounds.newBuilder().setMaxActive(most).build());
   }
 
   World(List<Target> voters) {

@@ -44,14 +44,19 @@ public final class Gate {
     if (!tls) {
       return Caller.LOCAL;
     }
-    X509Certificate certificate = certificate(context);
+    X509Certificate certificate =
+        certificate(context)
+            .orElseThrow(() -> unauthenticated(Caller.STRANGER, call, "a certificate is needed"));
     Identity identity =
         Identity.of(certificate)
-            .orElseThrow(
-                () -> unauthenticated("the certificate's subject isn't one name and one role"));
+            .orElseThrow(() ->
+                unauthenticated(
+                    Caller.STRANGER,
+                    call,
+                    "the certificate's subject isn't one name and one role"));
     Caller caller = Caller.of(identity, certificate);
     if (clock.instant().isAfter(certificate.getNotAfter().toInstant())) {
-      throw unauthenticated("the certificate of %s has ended".formatted(identity));
+      throw unauthenticated(caller, call, "the certificate of %s has ended".formatted(identity));
     }
     if (identity.role() == Role.AGENT) {
       store
@@ -106,20 +111,20 @@ public final class Gate {
         .asRuntimeException();
   }
 
-  private static X509Certificate certificate(RequestContext context) {
-    @Nullable SSLSession session = context.sslSession();
-    try {
-      if (session != null
-          && session.getPeerCertificates()[0] instanceof X509Certificate certificate) {
-        return certificate;
-      }
-    } catch (SSLPeerUnverifiedException _) {
-      // as if there were no TLS
-    }
-    throw unauthenticated("a certificate is needed");
+  private StatusRuntimeException unauthenticated(Caller caller, String call, String why) {
+    refusals.refused(caller, call, "", why);
+    return Status.UNAUTHENTICATED.withDescription(why).asRuntimeException();
   }
 
-  private static StatusRuntimeException unauthenticated(String why) {
-    return Status.UNAUTHENTICATED.withDescription(why).asRuntimeException();
+  private static Optional<X509Certificate> certificate(RequestContext context) {
+    @Nullable SSLSession session = context.sslSession();
+    try {
+      return session != null
+              && session.getPeerCertificates()[0] instanceof X509Certificate certificate
+          ? Optional.of(certificate)
+          : Optional.empty();
+    } catch (SSLPeerUnverifiedException _) {
+      return Optional.empty();
+    }
   }
 }

@@ -42,6 +42,7 @@ final class Permissions {
                   ControlGrpc.getResumeMethod()),
               each(
                   Role.ADMIN,
+                  ControlGrpc.getUpdateClusterMethod(),
                   ControlGrpc.getCreateNotificationMethod(),
                   ControlGrpc.getRemoveNotificationMethod(),
                   ControlGrpc.getCreateTokenMethod(),

@@ -34,7 +34,11 @@ public final class RefusalLog implements AutoCloseable {
 
   /// @param why in a clause
   void refused(Caller caller, String call, String about, String why) {
-    EventSpec.Builder event = AuditEvents.refused(caller, call, about, why);
+    write(AuditEvents.refused(caller, call, about, why));
+  }
+
+  /// Has the event written. Doesn't wait.
+  public void write(EventSpec.Builder event) {
     if (!waiting.offer(event)) {
       LOG.warn("{}", event.getMessage());
     }
@@ -48,24 +52,28 @@ public final class RefusalLog implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        write(waiting.take());
+        var _ = commit(waiting.take());
       }
     } catch (InterruptedException _) {
       LOG.debug("closed");
     }
   }
 
-  private void write(EventSpec.Builder event) {
+  /// Whether it's in the event log.
+  private boolean commit(EventSpec.Builder event) {
     try {
       store.update(tx -> {
         log.write(tx, event);
         return tx.version();
       });
+      return true;
     } catch (StoreException e) {
       LOG.warn("{} (not in the event log: {})", event.getMessage(), e.getMessage());
+      return false;
     }
   }
 
+  /// Writes what waits, as long as the store takes it.
   @Override
   public void close() {
     thread.interrupt();
@@ -73,6 +81,10 @@ public final class RefusalLog implements AutoCloseable {
       thread.join();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+    boolean taken = true;
+    for (EventSpec.Builder event; taken && (event = waiting.poll()) != null; ) {
+      taken = commit(event);
     }
   }
 }

@@ -36,6 +36,7 @@ import io.entropy.api.v1.RemoveTokenRequest;
 import io.entropy.api.v1.ResumeRequest;
 import io.entropy.api.v1.ResumeResponse;
 import io.entropy.api.v1.RevokeNodeRequest;
+import io.entropy.api.v1.UpdateClusterRequest;
 import io.entropy.api.v1.UpdatePolicyRequest;
 import io.entropy.policymanager.notify.NotificationControl;
 import io.entropy.policymanager.notify.VisibleNotification;
@@ -216,6 +217,12 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
 
   @Override
   public void getCluster(GetClusterRequest request, StreamObserver<ClusterInfo> to) {
+    answer(to, cluster.get());
+  }
+
+  @Override
+  public void updateCluster(UpdateClusterRequest request, StreamObserver<ClusterInfo> to) {
+    leader.get().controls().cluster().update(request.getVersion(), request.getBounds());
     answer(to, cluster.get());
   }
 

@@ -1,5 +1,6 @@
 package io.entropy.server.control;
 
+import io.entropy.policymanager.cluster.ClusterControl;
 import io.entropy.policymanager.notify.NotificationControl;
 import io.entropy.policymanager.policy.HaltControl;
 import io.entropy.policymanager.policy.PolicyControl;
@@ -10,6 +11,7 @@ import io.entropy.server.join.Tokens;
 public record Controls(
     PolicyControl policies,
     HaltControl halt,
+    ClusterControl cluster,
     NotificationControl notifications,
     Tokens tokens,
     NodeAdmission nodes) {}

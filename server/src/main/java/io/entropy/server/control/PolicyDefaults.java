@@ -2,13 +2,15 @@ package io.entropy.server.control;
 
 import io.entropy.api.v1.BlastRadius;
 import io.entropy.api.v1.FailurePolicySpec;
+import io.entropy.policymanager.cluster.ClusterObject;
+import io.entropy.store.Store;
 import java.util.random.RandomGenerator;
 
 /// What a policy gets that its author left open. It's stored in the spec, so that everyone sees it.
 ///
-/// @param blastRadius the bounds of policies that set none
+/// @param store that has the blast radius of policies that set none
 /// @param random for seeds; one that several threads may use
-public record PolicyDefaults(BlastRadius blastRadius, RandomGenerator random) {
+public record PolicyDefaults(Store store, RandomGenerator random) {
 
   /// The whole spec of a policy to be.
   FailurePolicySpec complete(FailurePolicySpec spec) {
@@ -23,13 +25,14 @@ public record PolicyDefaults(BlastRadius blastRadius, RandomGenerator random) {
     if (spec.getSeed() == 0) {
       whole.setSeed(seed);
     }
+    BlastRadius usual = store.view(ClusterObject::bounds).getDefaultBlastRadius();
     BlastRadius given = spec.getBlastRadius();
     BlastRadius.Builder bounds = given.toBuilder();
-    if (!given.hasLimit() && blastRadius.hasLimit()) {
-      bounds.setLimit(blastRadius.getLimit());
+    if (!given.hasLimit() && usual.hasLimit()) {
+      bounds.setLimit(usual.getLimit());
     }
-    if (!given.hasMinHealthy() && blastRadius.hasMinHealthy()) {
-      bounds.setMinHealthy(blastRadius.getMinHealthy());
+    if (!given.hasMinHealthy() && usual.hasMinHealthy()) {
+      bounds.setMinHealthy(usual.getMinHealthy());
     }
     if (!bounds.build().equals(given)) {
       whole.setBlastRadius(bounds);

@@ -4,6 +4,8 @@ import com.linecorp.armeria.common.prometheus.PrometheusMeterRegistries;
 import io.entropy.api.v1.Node;
 import io.entropy.api.v1.NodeStatus;
 import io.entropy.server.dispatch.Dispatcher;
+import io.entropy.server.handshake.HandshakeFailure;
+import io.entropy.server.handshake.HandshakeLog;
 import io.entropy.server.leader.LeaderScope;
 import io.entropy.server.leader.Leadership;
 import io.entropy.server.stream.StreamThreads;
@@ -11,13 +13,15 @@ import io.entropy.store.Snapshot;
 import io.entropy.store.Store;
 import io.entropy.store.model.Kind;
 import io.entropy.store.model.Kinds;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/// The gauges of a manager, beside what the port counts by itself. Read when they're scraped.
+/// The gauges and counters of a manager, beside what the port counts by itself. Read when they're
+/// scraped.
 public final class Metrics {
   private final PrometheusMeterRegistry registry = PrometheusMeterRegistries.newRegistry();
 
@@ -62,6 +66,16 @@ public final class Metrics {
         leadership,
         l -> l.current().map(LeaderScope::dispatcher).map(Dispatcher::sessionCount).orElse(0));
     gauge("entropy.event.subscribers", subscribers, StreamThreads::count);
+  }
+
+  /// Who didn't get as far as a call.
+  public void of(HandshakeLog handshakes) {
+    for (HandshakeFailure why : HandshakeFailure.values()) {
+      ToDoubleFunction<HandshakeLog> count = h -> h.count(why);
+      FunctionCounter.builder("entropy.handshakes.failed", handshakes, count)
+          .tag("reason", why.word())
+          .register(registry);
+    }
   }
 
   private <T> void gauge(String name, T of, ToDoubleFunction<T> value) {

@@ -1,8 +1,8 @@
 package io.entropy.server.leader;
 
+import io.entropy.api.v1.ClusterBounds;
 import io.entropy.injectors.spi.mode.FailureModes;
 import io.entropy.policymanager.event.EventLog;
-import io.entropy.policymanager.policy.ClusterBound;
 import io.entropy.server.dispatch.DispatchTerms;
 import io.entropy.server.join.NodeIssuer;
 import java.security.SecureRandom;
@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /// What a leader's loops are made of besides the store.
 ///
+/// @param bounds of all policies, when the store has none yet
 /// @param issuer empty when this manager lets no machine join
 public record LeaderParts(
     FailureModes modes,
@@ -18,5 +19,5 @@ public record LeaderParts(
     SecureRandom random,
     EventLog log,
     DispatchTerms dispatch,
-    ClusterBound bound,
+    ClusterBounds bounds,
     Optional<NodeIssuer> issuer) {}

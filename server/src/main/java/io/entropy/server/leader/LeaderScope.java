@@ -1,5 +1,6 @@
 package io.entropy.server.leader;
 
+import io.entropy.policymanager.cluster.ClusterControl;
 import io.entropy.policymanager.notify.NotificationControl;
 import io.entropy.policymanager.notify.NotificationLoop;
 import io.entropy.policymanager.policy.HaltControl;
@@ -43,11 +44,13 @@ public final class LeaderScope implements AutoCloseable {
   /// @param store as the leader may write it
   /// @param where the manager is reached
   static LeaderScope open(Store store, LeaderParts parts, String where) {
+    new ClusterControl(store, parts.log()).initialize(parts.bounds());
     Store audited = new AuditingStore(store, parts.log());
     Controls controls =
         new Controls(
             new PolicyControl(audited, parts.modes(), parts.clock(), parts.random(), parts.log()),
             new HaltControl(audited, parts.clock(), parts.log()),
+            new ClusterControl(audited, parts.log()),
             new NotificationControl(audited, parts.random(), parts.log()),
             new Tokens(audited, parts.clock(), parts.random()),
             new NodeAdmission(audited));
@@ -57,9 +60,7 @@ public final class LeaderScope implements AutoCloseable {
                 store, parts.clock(), parts.random(), parts.log(), parts.dispatch(), where));
     PolicyLoop loop =
         PolicyLoop.start(
-            new PolicyController(store, parts.modes(), parts.log(), parts.bound()),
-            store,
-            parts.clock());
+            new PolicyController(store, parts.modes(), parts.log()), store, parts.clock());
     NotificationLoop notifications =
         NotificationLoop.start(
             store, new NotificationLoop.Parts(parts.clock(), parts.random(), parts.log()));
