@@ -20,6 +20,7 @@ import io.entropy.cli.client.PolicyStop;
 import io.entropy.cli.client.ResumeCommand;
 import io.entropy.cli.client.TargetCommand;
 import io.entropy.cli.client.TokenCommand;
+import io.entropy.cli.client.UserCommand;
 import io.entropy.cli.context.ContextCommand;
 import io.entropy.cli.host.DoctorCommand;
 import io.entropy.cli.host.HaltCommand;
@@ -54,6 +55,7 @@ final class Commands {
     ALL.put("lsi", InjectionList::new);
     ALL.put("node", NodeCommand::new);
     ALL.put("token", TokenCommand::new);
+    ALL.put("user", UserCommand::new);
     ALL.put("cluster", ClusterCommand::new);
     ALL.put("target", TargetCommand::new);
     ALL.put("events", EventsCommand::new);

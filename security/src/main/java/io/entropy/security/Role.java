@@ -47,7 +47,8 @@ public enum Role {
     return this == needed || (isUser() && needed.isUser() && compareTo(needed) > 0);
   }
 
-  private boolean isUser() {
+  /// Whether its holder is a person and no machine.
+  public boolean isUser() {
     return compareTo(ADMIN) <= 0;
   }
 }

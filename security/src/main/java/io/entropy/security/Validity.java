@@ -1,5 +1,6 @@
 package io.entropy.security;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,6 +10,11 @@ import java.time.temporal.ChronoUnit;
 public record Validity(Instant from, Instant until) {
   /// Clocks of machines differ: a new certificate holds a little earlier, too.
   private static final Duration EARLIER = Duration.ofMinutes(5);
+
+  /// When a certificate was issued that holds as [#of] says.
+  public static Instant issued(X509Certificate certificate) {
+    return certificate.getNotBefore().toInstant().plus(EARLIER);
+  }
 
   /// For so long from now.
   public static Validity of(InstantSource clock, Duration length) {

@@ -81,10 +81,10 @@ public final class Manager implements AutoCloseable {
                         leadership::require,
                         this::cluster,
                         new PolicyDefaults(store, random)),
-                    new EventsService(store, subscribers),
+                    new EventsService(store, subscribers, gate),
                     new DispatcherService(() -> leadership.require().dispatcher(), agents, gate),
                     new NodeCertificatesService(() -> leadership.require().joins())),
-                new SseService(store, subscribers),
+                new SseService(store, subscribers, gate),
                 new HealthService(store, leadership),
                 metrics));
     joinPort = joining.isPresent() ? joinPort(joining.get()) : null;

@@ -16,12 +16,14 @@ import io.entropy.api.v1.JoinRequest;
 import io.entropy.api.v1.JoiningGrpc.JoiningBlockingStub;
 import io.entropy.api.v1.ListNodesRequest;
 import io.entropy.api.v1.ListTokensRequest;
+import io.entropy.api.v1.ListUsersRequest;
 import io.entropy.api.v1.PolicyRequest;
 import io.entropy.api.v1.ReadmitNodeRequest;
 import io.entropy.api.v1.RemoveTokenRequest;
 import io.entropy.api.v1.ReportRequest;
 import io.entropy.api.v1.ResumeRequest;
 import io.entropy.api.v1.RevokeNodeRequest;
+import io.entropy.api.v1.RevokeUserRequest;
 import io.entropy.api.v1.SubscribeRequest;
 import io.entropy.api.v1.UpdateClusterRequest;
 import io.entropy.security.Credentials;
@@ -118,7 +120,9 @@ final class PenetrationIT {
             () -> control.listTokens(ListTokensRequest.getDefaultInstance()),
             () -> control.removeToken(RemoveTokenRequest.getDefaultInstance()),
             () -> control.revokeNode(RevokeNodeRequest.getDefaultInstance()),
-            () -> control.readmitNode(ReadmitNodeRequest.getDefaultInstance()));
+            () -> control.readmitNode(ReadmitNodeRequest.getDefaultInstance()),
+            () -> control.listUsers(ListUsersRequest.getDefaultInstance()),
+            () -> control.revokeUser(RevokeUserRequest.getDefaultInstance()));
     admins.forEach(PenetrationIT::denied);
   }
 

@@ -72,6 +72,10 @@ final class SecureFixture implements AutoCloseable {
     return issue(authority, name, role, HOUR);
   }
 
+  Credentials issue(String name, Role role, Validity validity) {
+    return issue(authority, name, role, validity);
+  }
+
   static Credentials issue(CertificateAuthority issuer, String name, Role role, Validity validity) {
     KeyPair keys = KeyPairs.generate();
     return new Credentials(

@@ -14,6 +14,7 @@ import io.entropy.api.v1.Node;
 import io.entropy.api.v1.Notification;
 import io.entropy.api.v1.Target;
 import io.entropy.api.v1.TargetSelector;
+import io.entropy.api.v1.User;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -101,6 +102,11 @@ final class Columns {
           Column.of("JOINED", t -> Integer.toString(t.getStatus().getJoined())),
           Column.of("BY", t -> t.getSpec().getAuthor()),
           Column.wide("NODE", t -> shortId(t.getStatus().getNode())));
+
+  static final List<Column<User>> USERS =
+      List.of(
+          Column.of("NAME", User::getId),
+          Column.of("REVOKED", u -> time(u.getStatus().getRevoked())));
 
   private Columns() {}
 

@@ -155,6 +155,20 @@ final class SecureManagerIT {
                     "type=audit.*")
                 .out())
         .contains("ada (admin): CreateToken", "stranger: Join");
+    aRevokedUserIsLetInNoMore(host);
+  }
+
+  private void aRevokedUserIsLetInNoMore(String host) throws Exception {
+    Result own = run("user", "revoke", "-H", host, "--tls-dir", file("ada"), "ada");
+    assertThat(own.exitCode()).isEqualTo(2);
+    assertThat(own.err()).contains("ada is your own name");
+    Result revoked = run("user", "revoke", "-H", host, "--tls-dir", file("ada"), "vera");
+    assertThat(revoked.out()).isEqualTo("vera\n");
+    Result refused = run("policy", "ls", "-H", host, "--tls-dir", file("vera"));
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("certificates of vera", "are revoked");
+    assertThat(run("user", "ls", "-H", host, "--tls-dir", file("ada")).out())
+        .contains("REVOKED", "vera");
   }
 
   private void everyoneIsLetInAsFarAsTheirRoleGoes(String host) throws Exception {

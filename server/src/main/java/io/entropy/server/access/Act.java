@@ -47,9 +47,9 @@ public final class Act {
     }
   }
 
-  /// What the request names: a policy, a node, a token, or the name in its spec.
+  /// What the request names: a policy, a node, a token, a user, or the name in its spec.
   private static String subject(Message request) {
-    for (String field : new String[] {"policy", "node", "node_id", "token", "reason"}) {
+    for (String field : new String[] {"policy", "node", "node_id", "token", "user", "reason"}) {
       String value = text(request, field);
       if (!value.isEmpty()) {
         return value;

@@ -1,10 +1,12 @@
 package io.entropy.server.access;
 
 import com.linecorp.armeria.common.RequestContext;
+import io.entropy.api.text.ProtoTime;
 import io.entropy.api.v1.NodeCertificate;
 import io.entropy.api.v1.NodeCertificateStatus;
 import io.entropy.security.Identity;
 import io.entropy.security.Role;
+import io.entropy.security.Validity;
 import io.entropy.store.Store;
 import io.entropy.store.model.Kinds;
 import io.grpc.Status;
@@ -44,6 +46,33 @@ public final class Gate {
     if (!tls) {
       return Caller.LOCAL;
     }
+    Caller caller = caller(context, call);
+    if (needed.isEmpty() || !caller.may(needed.get())) {
+      String role = needed.map(Role::word).orElse("no role that there is");
+      throw refuse(
+          caller,
+          call,
+          "",
+          "it needs the role %s, and %s has the role %s"
+              .formatted(role, caller.name(), caller.roleWord()));
+    }
+    return caller;
+  }
+
+  /// A check whether whoever has made a call that goes on would still be let in.
+  ///
+  /// @param call as it's told
+  /// @return throws as [#admit] does
+  public Runnable standing(RequestContext context, String call) {
+    return () -> {
+      if (tls) {
+        var _ = caller(context, call);
+      }
+    };
+  }
+
+  /// Whose certificate the connection has, when it holds.
+  private Caller caller(RequestContext context, String call) {
     X509Certificate certificate =
         certificate(context)
             .orElseThrow(() -> unauthenticated(Caller.STRANGER, call, "a certificate is needed"));
@@ -58,24 +87,29 @@ public final class Gate {
     if (clock.instant().isAfter(certificate.getNotAfter().toInstant())) {
       throw unauthenticated(caller, call, "the certificate of %s has ended".formatted(identity));
     }
-    if (identity.role() == Role.AGENT) {
-      store
-          .view(s -> s.get(Kinds.NODE_CERTIFICATES, identity.name()))
-          .flatMap(known -> objection(known, caller.serial()))
-          .ifPresent(why -> {
-            throw refuse(caller, call, "", why);
-          });
-    }
-    if (needed.isEmpty() || !caller.may(needed.get())) {
-      String role = needed.map(Role::word).orElse("no role that there is");
-      throw refuse(
-          caller,
-          call,
-          "",
-          "it needs the role %s, and %s has the role %s"
-              .formatted(role, identity.name(), identity.role().word()));
-    }
+    revocation(caller, certificate)
+        .ifPresent(why -> {
+          throw refuse(caller, call, "", why);
+        });
     return caller;
+  }
+
+  /// Why the certificate is refused although it holds; empty when it isn't.
+  private Optional<String> revocation(Caller caller, X509Certificate certificate) {
+    if (caller.role().filter(Role::isUser).isPresent()) {
+      return store
+          .view(s -> s.get(Kinds.USERS, caller.name()))
+          .map(user -> ProtoTime.fromProto(user.getStatus().getRevoked()))
+          .filter(revoked -> !Validity.issued(certificate).isAfter(revoked))
+          .map(revoked ->
+              "certificates of %s that were issued up to %s are revoked"
+                  .formatted(caller.name(), revoked));
+    }
+    return caller.role().equals(Optional.of(Role.AGENT))
+        ? store
+            .view(s -> s.get(Kinds.NODE_CERTIFICATES, caller.name()))
+            .flatMap(known -> objection(known, caller.serial()))
+        : Optional.empty();
   }
 
   /// Why it isn't taken for the node's.

@@ -49,7 +49,9 @@ final class Permissions {
                   ControlGrpc.getListTokensMethod(),
                   ControlGrpc.getRemoveTokenMethod(),
                   ControlGrpc.getRevokeNodeMethod(),
-                  ControlGrpc.getReadmitNodeMethod()),
+                  ControlGrpc.getReadmitNodeMethod(),
+                  ControlGrpc.getRevokeUserMethod(),
+                  ControlGrpc.getListUsersMethod()),
               each(
                   Role.AGENT,
                   DispatcherGrpc.getSessionMethod(),

@@ -27,6 +27,8 @@ import io.entropy.api.v1.ListTargetsRequest;
 import io.entropy.api.v1.ListTargetsResponse;
 import io.entropy.api.v1.ListTokensRequest;
 import io.entropy.api.v1.ListTokensResponse;
+import io.entropy.api.v1.ListUsersRequest;
+import io.entropy.api.v1.ListUsersResponse;
 import io.entropy.api.v1.Node;
 import io.entropy.api.v1.Notification;
 import io.entropy.api.v1.NotificationRequest;
@@ -36,8 +38,10 @@ import io.entropy.api.v1.RemoveTokenRequest;
 import io.entropy.api.v1.ResumeRequest;
 import io.entropy.api.v1.ResumeResponse;
 import io.entropy.api.v1.RevokeNodeRequest;
+import io.entropy.api.v1.RevokeUserRequest;
 import io.entropy.api.v1.UpdateClusterRequest;
 import io.entropy.api.v1.UpdatePolicyRequest;
+import io.entropy.api.v1.User;
 import io.entropy.policymanager.notify.NotificationControl;
 import io.entropy.policymanager.notify.VisibleNotification;
 import io.entropy.policymanager.policy.HaltControl.Halted;
@@ -230,8 +234,7 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
   public void createToken(CreateTokenRequest request, StreamObserver<CreateTokenResponse> to) {
     LeaderScope leading = leader.get();
     X509Certificate authority = leading.joins().issuer().authority().certificate();
-    String author = Caller.current().map(Caller::name).orElse("");
-    answer(to, leading.controls().tokens().create(request, authority, author));
+    answer(to, leading.controls().tokens().create(request, authority, caller()));
   }
 
   @Override
@@ -259,5 +262,20 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
   public void readmitNode(ReadmitNodeRequest request, StreamObserver<Empty> to) {
     leader.get().controls().nodes().readmit(request.getNode());
     answer(to, Empty.getDefaultInstance());
+  }
+
+  @Override
+  public void revokeUser(RevokeUserRequest request, StreamObserver<User> to) {
+    UserControl users = leader.get().controls().users();
+    answer(to, users.revoke(request.getUser(), caller()));
+  }
+
+  @Override
+  public void listUsers(ListUsersRequest request, StreamObserver<ListUsersResponse> to) {
+    answer(to, ListUsersResponse.newBuilder().addAllUsers(read(s -> s.all(Kinds.USERS))).build());
+  }
+
+  private static String caller() {
+    return Caller.current().map(Caller::name).orElse("");
   }
 }

@@ -14,4 +14,5 @@ public record Controls(
     ClusterControl cluster,
     NotificationControl notifications,
     Tokens tokens,
-    NodeAdmission nodes) {}
+    NodeAdmission nodes,
+    UserControl users) {}

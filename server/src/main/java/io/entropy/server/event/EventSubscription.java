@@ -30,6 +30,7 @@ final class EventSubscription {
   private static final Duration BEHIND = Duration.ofSeconds(3);
 
   private final Store store;
+  private final Runnable standing;
   private final boolean follow;
   private final @Nullable EventPosition from;
   private final long newest;
@@ -37,9 +38,12 @@ final class EventSubscription {
 
   /// Reads the request.
   ///
+  /// @param standing throws once the subscriber may no longer read; a revocation is itself an
+  ///   event, so it's noticed at once
   /// @throws io.entropy.api.text.InvalidInputException when the position isn't one
-  EventSubscription(Store store, SubscribeRequest request) {
+  EventSubscription(Store store, SubscribeRequest request, Runnable standing) {
     this.store = store;
+    this.standing = standing;
     this.follow = request.getFollow();
     this.newest = store.view(Snapshot::version);
     this.matcher = new EventMatcher(store, request.getFilter());
@@ -61,6 +65,7 @@ final class EventSubscription {
 
   /// Sends what was asked for; returns when there is nothing more to come.
   ///
+  /// @throws io.grpc.StatusRuntimeException when the subscriber may no longer read
   /// @throws io.entropy.store.StoreException when the store is out of reach, or not ours to read
   void run(EventSink sink) throws InterruptedException, StreamGone {
     EventPosition at = from == null ? EventPositions.endOf(0) : from;
@@ -68,6 +73,7 @@ final class EventSubscription {
     try (EventReader reader = open()) {
       while (true) {
         EventRead read = reader.poll(caughtUp ? STILL_HERE : Duration.ZERO);
+        standing.run();
         switch (read) {
           case null -> {
             caughtUp = true;

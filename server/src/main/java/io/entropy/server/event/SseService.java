@@ -11,11 +11,13 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.AbstractHttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.entropy.api.v1.SubscribeRequest;
+import io.entropy.server.access.Gate;
 import io.entropy.server.http.Refusals;
 import io.entropy.server.stream.StreamGone;
 import io.entropy.server.stream.StreamThreads;
 import io.entropy.store.Store;
 import io.entropy.store.StoreException;
+import io.grpc.StatusRuntimeException;
 
 /// The event stream over HTTP, as server-sent events. `Last-Event-ID`, which a browser sends when
 /// it comes back, goes before `after`. Any thread.
@@ -28,10 +30,12 @@ public final class SseService extends AbstractHttpService {
 
   private final Store store;
   private final StreamThreads threads;
+  private final Gate gate;
 
-  public SseService(Store store, StreamThreads threads) {
+  public SseService(Store store, StreamThreads threads, Gate gate) {
     this.store = store;
     this.threads = threads;
+    this.gate = gate;
   }
 
   @Override
@@ -40,7 +44,8 @@ public final class SseService extends AbstractHttpService {
       QueryParams query = QueryParams.fromQueryString(ctx.query() == null ? "" : ctx.query());
       String last = request.headers().get(HttpHeaderNames.LAST_EVENT_ID, "");
       SubscribeRequest asked = SseQuery.read(query, last);
-      EventSubscription subscription = new EventSubscription(store, asked);
+      EventSubscription subscription =
+          new EventSubscription(store, asked, gate.standing(ctx, "events"));
       ctx.clearRequestTimeout();
       HttpResponseWriter writer = HttpResponse.streaming();
       Thread thread = threads.start(() -> run(subscription, writer));
@@ -53,7 +58,7 @@ public final class SseService extends AbstractHttpService {
     try {
       writer.write(HEADERS);
       subscription.run(new SseSink(writer));
-    } catch (InterruptedException | StreamGone | StoreException _) {
+    } catch (InterruptedException | StreamGone | StatusRuntimeException | StoreException _) {
       // what was sent stands: the client resumes by its last id
     } finally {
       writer.close();

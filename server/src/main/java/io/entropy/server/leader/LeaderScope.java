@@ -9,6 +9,7 @@ import io.entropy.policymanager.policy.PolicyController;
 import io.entropy.policymanager.policy.PolicyLoop;
 import io.entropy.server.access.AuditingStore;
 import io.entropy.server.control.Controls;
+import io.entropy.server.control.UserControl;
 import io.entropy.server.dispatch.Dispatcher;
 import io.entropy.server.join.Joins;
 import io.entropy.server.join.NodeAdmission;
@@ -53,7 +54,8 @@ public final class LeaderScope implements AutoCloseable {
             new ClusterControl(audited, parts.log()),
             new NotificationControl(audited, parts.random(), parts.log()),
             new Tokens(audited, parts.clock(), parts.random()),
-            new NodeAdmission(audited));
+            new NodeAdmission(audited),
+            new UserControl(audited, parts.clock()));
     Dispatcher dispatcher =
         Dispatcher.open(
             new Dispatcher.Parts(

@@ -36,7 +36,7 @@ final class EventSubscriptionIT {
         SubscribeRequest.newBuilder()
             .setAfter(EventPositions.format(new EventPosition(1_000, "e")))
             .build();
-    new EventSubscription(store, request).run(told::add);
+    new EventSubscription(store, request, () -> {}).run(told::add);
   }
 
   @Test

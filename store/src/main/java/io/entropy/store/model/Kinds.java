@@ -10,6 +10,7 @@ import io.entropy.api.v1.Node;
 import io.entropy.api.v1.NodeCertificate;
 import io.entropy.api.v1.Notification;
 import io.entropy.api.v1.Target;
+import io.entropy.api.v1.User;
 import io.entropy.store.model.Kind.IndexKeys;
 import java.util.HexFormat;
 import java.util.List;
@@ -127,6 +128,17 @@ public final class Kinds {
           NodeCertificate.parser(),
           List.of());
 
+  /// By the name in their certificates.
+  public static final Kind<User> USERS =
+      new Kind<>(
+          "users",
+          User::getId,
+          User::getMeta,
+          (o, m) -> o.toBuilder().setMeta(m).build(),
+          o -> null,
+          User.parser(),
+          List.of());
+
   public static final List<Kind<?>> ALL =
       List.of(
           FAILURE_POLICIES,
@@ -137,7 +149,8 @@ public final class Kinds {
           CLUSTERS,
           NOTIFICATIONS,
           JOIN_TOKENS,
-          NODE_CERTIFICATES);
+          NODE_CERTIFICATES,
+          USERS);
 
   private Kinds() {}
 
