@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.entropy.cli.Entropy;
 import io.entropy.cli.Entropy.Result;
+import io.entropy.security.CredentialFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +100,7 @@ final class SecureManagerIT {
                 "--ca-dir",
                 file("ca"),
                 "--node-cert-for",
-                "1h"));
+                "15s"));
     manager = serving;
     String port = said(at, serving, Pattern.compile("at https://[0-9a-f.:]+:(\\d+),"));
     String joinPort = said(at, serving, JOIN);
@@ -121,6 +124,7 @@ final class SecureManagerIT {
     Path kept = folder.resolve("node/state/node.pem");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
         .isEqualTo("rw-------");
+    X509Certificate early = certificate(kept);
     assertThat(run("node", "ls", "-H", host, "--tls-dir", file("vera")).out()).contains("ready");
     assertThat(run("token", "ls", "-H", host, "--tls-dir", file("ada")).out())
         .contains("yes", "ada");
@@ -155,7 +159,32 @@ final class SecureManagerIT {
                     "type=audit.*")
                 .out())
         .contains("ada (admin): CreateToken", "stranger: Join");
+    goesOnAcrossTheEndOf(early, kept, host);
+    assertThat(joining.isAlive()).isTrue();
     aRevokedUserIsLetInNoMore(host);
+  }
+
+  private static X509Certificate certificate(Path kept) throws IOException {
+    return new CredentialFile(kept).read().orElseThrow().certificate();
+  }
+
+  /// The agent has renewed it by then, and has a session with the newer one.
+  private void goesOnAcrossTheEndOf(X509Certificate early, Path kept, String host)
+      throws Exception {
+    Instant over = early.getNotAfter().toInstant();
+    Instant missed = over.plusSeconds(10); // a node that is silent for 6 s isn't ready
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> Instant.now().isAfter(missed));
+    X509Certificate later = certificate(kept);
+    assertThat(later.getSerialNumber()).isNotEqualTo(early.getSerialNumber());
+    assertThat(later.getNotAfter().toInstant()).isAfter(over);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(run("node", "ls", "-H", host, "--tls-dir", file("vera")).out())
+                .contains("ready"));
   }
 
   private void aRevokedUserIsLetInNoMore(String host) throws Exception {
