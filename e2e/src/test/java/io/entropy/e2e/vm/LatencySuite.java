@@ -101,8 +101,7 @@ class LatencySuite extends OnPair {
   void whatSomebodyElseChangesIsNoticed() throws Exception {
     try (Started latency = start(SLOW + "direction=send")) {
       assertThat(latency.fault().verify().active()).isTrue();
-      String parent =
-          "" + latency.undo().details().get("qdisc") + latency.undo().details().get("class");
+      String parent = latency.undo().details().get("qdisc") + "1";
       pair().tc("qdisc", "change", "dev", "eth0", "parent", parent, "netem", "delay", "1ms");
       assertThat(latency.fault().verify().active()).isFalse();
       assertThat(latency.fault().verify().detail()).contains("its delay is");

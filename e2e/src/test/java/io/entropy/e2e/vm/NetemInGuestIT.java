@@ -37,6 +37,7 @@ class NetemInGuestIT {
             LatencyContractSuite.Received.class.getName(),
             LatencyContractSuite.Sent.class.getName(),
             LatencySuite.class.getName(),
+            CompositionSuite.class.getName(),
             ImpairmentSuite.class.getName(),
             LossModelSuite.class.getName());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -9,15 +9,16 @@ import io.entropy.injectors.kernel.fault.NamespacePlan;
 import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import io.entropy.injectors.kernel.tc.Chance;
 import io.entropy.injectors.kernel.tc.JitterTable;
+import io.entropy.injectors.kernel.tc.Lead;
 import io.entropy.injectors.kernel.tc.Loss;
 import io.entropy.injectors.kernel.tc.Netem;
+import io.entropy.injectors.kernel.tc.SessionTree;
 import io.entropy.injectors.kernel.tc.Shaping;
 import io.entropy.injectors.kernel.tc.TcProbe;
 import io.entropy.injectors.spi.engine.Shell;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class NetemSuite {
 
   private void with(Direction direction, Netem netem, Body body) {
     Shaping shaping = new Shaping(target, SESSION);
-    Action.Steer steer = shaping.add(1, direction, Optional.empty(), netem);
+    Action.Steer steer = shaping.add(1, Lead.ofAll(direction, netem));
     try (NamespacePlan plan = NamespacePlan.open(target, SESSION)) {
       plan.arm(new Fault(1, "test", direction, List.of(), steer));
       body.run(plan);
@@ -163,9 +164,11 @@ class NetemSuite {
         _ -> {
           assertThat(pair.tc("qdisc", "show")).contains("netem").contains(words);
           Shaping shaping = new Shaping(target, SESSION);
-          assertThat(shaping.flaw(1, netem)).isEmpty();
-          assertThat(shaping.flaw(1, Netem.NOTHING.withCorrupt(Chance.of(0.5)))).isNotEmpty();
-          assertThat(shaping.flaw(2, netem)).hasValue("its class is gone");
+          assertThat(shaping.flaw(1)).isEmpty();
+          assertThat(shaping.flaw(2)).hasValue("its class is gone");
+          String parent = SessionTree.of(SESSION).handleText() + "1";
+          pair.tc("qdisc", "del", "dev", "eth0", "parent", parent);
+          assertThat(shaping.flaw(1)).hasValue("its network emulator is gone");
         });
   }
 }

@@ -32,9 +32,15 @@ final class Mechanisms {
 
       `method=netem` is the first choice where the kernel has it; `nfqueue` is for what is received
       only. An interface with a qdisc that isn't the kernel's own choice is left alone, and
-      `direction=send` refused there; so it is while another process of Entropy has one there. Of
-      two faults by netem, or one and a `rate`, that a packet meets, the one begun last treats it,
-      and the other's event says how many packets went another way.
+      `direction=send` refused there; so it is while another process of Entropy has one there.
+
+      Faults by netem that a packet meets compose, with each other and with a `rate`: delays add,
+      each loses or corrupts its share, a rate holds for what is delayed. Each ends by itself. Of
+      two that one emulator can't do at once, the one begun last treats the packet, and the other's
+      event says how many went another way: two delays with `jitter`, `reorder` and another delay,
+      two shares of a kind with `correlation`, two models of loss. `duplicate` composes with none
+      by netem. At most 6 may meet, 15 in a container, and one that is being renewed counts twice;
+      one more is made by nfqueue or refused.
       """;
 
   private final List<Mechanism> all;

@@ -8,6 +8,7 @@ import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import io.entropy.injectors.latency.OneWay.Trip;
 import io.entropy.injectors.network.Ip;
 import io.entropy.injectors.network.OnContainers;
+import io.entropy.injectors.spi.engine.FaultProcess;
 import io.entropy.injectors.spi.engine.TestContainer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ class ProcessEndIT extends OnContainers {
 
   @Test
   void whenItsProcessIsKilledNewPacketsPassAtOnceAndNothingIsLeft() throws Exception {
-    try (DelayingProcess process = DelayingProcess.start(target, "time=50s protocol=udp", LONG);
+    try (FaultProcess process =
+            FaultProcess.start(target, "latency", "time=50s protocol=udp", LONG);
         OneWay traffic = traffic()) {
       traffic.send();
       Thread.sleep(50);
@@ -70,7 +72,7 @@ class ProcessEndIT extends OnContainers {
   })
   void whenAProcessThatLosesOrDoublesIsKilledEachPacketComesOnceAgain(
       String mode, String parameters, int meanwhile) throws Exception {
-    try (DelayingProcess process = DelayingProcess.start(target, mode, parameters, LONG);
+    try (FaultProcess process = FaultProcess.start(target, mode, parameters, LONG);
         OneWay traffic = traffic()) {
       assertThat(arrivalsOfFive(traffic)).isEqualTo(meanwhile);
       process.kill();
@@ -85,7 +87,8 @@ class ProcessEndIT extends OnContainers {
   @Test
   void whenItsProcessIsStoppedPacketsPassOnceTheLeaseIsOver() throws Exception {
     Duration lease = Duration.ofSeconds(6);
-    try (DelayingProcess process = DelayingProcess.start(target, "time=1ms protocol=udp", lease);
+    try (FaultProcess process =
+            FaultProcess.start(target, "latency", "time=1ms protocol=udp", lease);
         OneWay traffic = traffic()) {
       process.stop();
       traffic.send();

@@ -12,6 +12,7 @@ import io.entropy.injectors.network.Traffic;
 import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.InjectorException.Code;
 import io.entropy.injectors.spi.Reverted;
+import io.entropy.injectors.spi.engine.ChildJvm;
 import io.entropy.injectors.spi.engine.InjectorSession;
 import io.entropy.injectors.spi.engine.Started;
 import io.entropy.injectors.spi.engine.TestContainer;
@@ -55,7 +56,7 @@ class SafetyIT extends OnContainers {
 
   @Test
   void killingTheProcessHealsItLongBeforeTheLeaseIsOver() throws Exception {
-    try (CuttingProcess process = CuttingProcess.start(target, peer, Duration.ofMinutes(2))) {
+    try (ChildJvm process = CuttingProcess.start(target, peer, Duration.ofMinutes(2))) {
       assertThat(received(peer, 10)).isZero();
       process.kill();
       assertHealsByItself();
@@ -65,8 +66,8 @@ class SafetyIT extends OnContainers {
 
   @Test
   void aProcessThatStandsStillLosesItsLease() throws Exception {
-    try (CuttingProcess process = CuttingProcess.start(target, peer, Duration.ofSeconds(3))) {
-      process.stop();
+    try (ChildJvm process = CuttingProcess.start(target, peer, Duration.ofSeconds(3))) {
+      process.signal("STOP");
       assertHealsByItself();
     }
   }

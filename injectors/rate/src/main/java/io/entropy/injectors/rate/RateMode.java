@@ -54,8 +54,10 @@ final class RateMode {
           tc(8) does, so that of what TCP carries a few percent less gets through.
           More than gets through waits, up to half a second (at least 128 KiB); what is beyond
           that is lost, as at a slow link; a container that sends is held back as well, once the
-          buffer of its socket is full. Of two faults that a packet meets, the one begun last
-          limits it.
+          buffer of its socket is full. Of two rates that a packet meets, the one begun last
+          limits it. With `latency` and others by netem it composes: what they delay has the rate as
+          well, by itself where other packets don't meet them; what waits for that is counted in
+          packets, of 512 bytes each. With `duplicate` by netem only the rate counts.
           An interface with a qdisc that isn't the kernel's own choice is left alone, and
           `direction=send` refused there; so it is while another process of Entropy has one there.
           What waits when the fault's lease is over still goes out at the rate, for half a second

@@ -11,6 +11,7 @@ import io.entropy.injectors.spi.Injector;
 import io.entropy.injectors.spi.InjectorContext;
 import io.entropy.injectors.spi.Reverted;
 import io.entropy.injectors.spi.engine.EngineRuntime;
+import io.entropy.injectors.spi.engine.FaultProcess;
 import io.entropy.injectors.spi.engine.TestContainer;
 import java.time.Duration;
 import java.util.List;
@@ -47,8 +48,8 @@ class ProcessEndIT extends OnShapedContainers {
   @ValueSource(strings = {"recv", "send"})
   void whenItsProcessIsKilledTheLimitIsOverAndItsRecordRemovesTheRest(String direction)
       throws Exception {
-    try (LimitingProcess process =
-            LimitingProcess.start(target(), SLOW + direction, Duration.ofMinutes(1));
+    try (FaultProcess process =
+            FaultProcess.start(target(), "rate", SLOW + direction, Duration.ofMinutes(1));
         InjectorContext another = new InjectorContext("00c0ffee", new EngineRuntime())) {
       assertThat(limited(direction)).isTrue();
       process.kill();
@@ -65,8 +66,8 @@ class ProcessEndIT extends OnShapedContainers {
   @ParameterizedTest
   @ValueSource(strings = {"recv", "send"})
   void whenItsProcessIsStoppedTheLimitIsOverWithItsLease(String direction) throws Exception {
-    try (LimitingProcess process =
-            LimitingProcess.start(target(), SLOW + direction, Duration.ofSeconds(3));
+    try (FaultProcess process =
+            FaultProcess.start(target(), "rate", SLOW + direction, Duration.ofSeconds(3));
         InjectorContext another = new InjectorContext("00c0ffee", new EngineRuntime())) {
       process.stop();
       await(() -> strays().stream().noneMatch(Stray::active));

@@ -14,7 +14,7 @@ class RateFidelityTest {
       RateLimit.of(new RateProvider().mode().read(Map.of("rate", "8mbit")));
 
   private static Fidelity of(long bytes, long limited) {
-    ClassReading counted = new ClassReading(bytes, bytes / 1000, 0, limited, 0, 0, 0);
+    ClassReading counted = new ClassReading(bytes, bytes / 1000, 0, limited, 0, 0, 0, 0);
     return RateFidelity.of(LIMIT, counted, Duration.ofSeconds(10));
   }
 

@@ -78,7 +78,7 @@ class ModelFidelityTest {
   }
 
   private static Verdict byNetem(long seen, long bytes, long through, long dropped, String flaw) {
-    ClassReading passed = new ClassReading(0, through, dropped, 0, 0, 0, 0);
+    ClassReading passed = new ClassReading(0, through, dropped, 0, 0, 0, 0, 0);
     Passage passage =
         new Passage(
             passed,

@@ -47,10 +47,10 @@ public sealed interface Action {
   }
 
   /// Have each packet go through a traffic class ([io.entropy.injectors.kernel.tc]), whose queueing
-  /// discipline knows it by the packet's priority. Of several such faults that a packet meets, the
-  /// one armed last counts.
+  /// discipline knows it by the packet's priority. Of several such faults that a packet meets, each
+  /// adds its bit: together they are the class that does what all of them ask for.
   ///
-  /// @param priority the class, `MAJOR:MINOR`, as the packet's priority
+  /// @param priority the class, `MAJOR:BIT`, that the packet's priority is with no other fault
   /// @param through for what is received: the index of the device that has the class, an ifb, which
   ///   gives packets back to where they arrived; 0 for what is sent
   record Steer(int priority, int through) implements Action {}

@@ -19,7 +19,9 @@ import java.util.List;
 ///   jump divert }
 /// chain arrived {                                         # one rule a fault
 ///   (fault id) @leases jump f1_hit }
-/// chain f1_hit { counter meta priority set 4abc:1 }
+/// chain f1_hit {
+///   counter meta priority & 0xffff0000 != 4abc:0 meta priority set 4abc:0
+///   meta priority set meta priority | 0:1 }
 /// chain divert { meta priority & 0xffff0000 == 4abc:0 fwd to (our ifb) }
 /// ```
 ///
@@ -29,7 +31,6 @@ final class ArrivalHook {
   static final String ARRIVED = "arrived";
 
   private static final String DIVERT = "divert";
-  private static final int MAJOR = 0xffff0000;
 
   private final FaultTable layout;
   private final Table table;
@@ -66,8 +67,8 @@ final class ArrivalHook {
     batch
         .rule(table, DIVERT, "")
         .load(Meta.PRIORITY)
-        .mask(bytes(MAJOR))
-        .require(EQUAL, bytes(steer.priority() & MAJOR))
+        .mask(bytes(FaultCompiler.TREE))
+        .require(EQUAL, bytes(steer.priority() & FaultCompiler.TREE))
         .sendBy(steer.through());
   }
 

@@ -1,6 +1,7 @@
 package io.entropy.injectors.kernel.fault;
 
 import java.net.InetAddress;
+import java.util.Arrays;
 
 /// A block of IPv4 or IPv6 addresses. Bits beyond the prefix don't matter.
 public record Cidr(InetAddress address, int prefix) {
@@ -21,6 +22,14 @@ public record Cidr(InetAddress address, int prefix) {
     int bits = 8 * address.getAddress().length;
     return new Cidr(
         address, slash < 0 ? bits : Integer.parseInt(text, slash + 1, text.length(), 10));
+  }
+
+  /// Whether an address is in both.
+  boolean overlaps(Cidr other) {
+    return address.getClass() == other.address.getClass()
+        && Arrays.equals(
+            new Cidr(address, Math.min(prefix, other.prefix)).network(),
+            new Cidr(other.address, Math.min(prefix, other.prefix)).network());
   }
 
   /// The prefix as a mask, as long as the address.

@@ -31,6 +31,16 @@ public record Fault(
       }
     }
 
+    /// Whether packets that pass all of one's stages may pass all of the other's.
+    public static boolean mayMeet(List<Stage> one, List<Stage> other) {
+      return one.stream().noneMatch(stage -> other.stream().anyMatch(stage::excludes));
+    }
+
+    private boolean excludes(Stage other) {
+      return alternatives.stream()
+          .allMatch(mine -> other.alternatives.stream().allMatch(mine::excludes));
+    }
+
     public static Stage anyOf(Match... alternatives) {
       return new Stage(List.of(alternatives));
     }

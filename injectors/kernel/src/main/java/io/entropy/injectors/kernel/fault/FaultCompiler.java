@@ -2,6 +2,7 @@ package io.entropy.injectors.kernel.fault;
 
 import static io.entropy.injectors.kernel.nftables.Comparison.EQUAL;
 import static io.entropy.injectors.kernel.nftables.Comparison.LESS;
+import static io.entropy.injectors.kernel.nftables.Comparison.NOT_EQUAL;
 
 import io.entropy.injectors.kernel.nftables.Batch;
 import io.entropy.injectors.kernel.nftables.Meta;
@@ -14,6 +15,9 @@ import java.nio.ByteOrder;
 /// one for the action, which counts what it sees, decides, and counts what it drops.
 final class FaultCompiler {
   static final String ACTION_SUFFIX = "_hit";
+
+  /// The bits of a class that are its queueing discipline's.
+  static final int TREE = 0xffff0000;
 
   private final Batch batch;
   private final Table table;
@@ -33,7 +37,7 @@ final class FaultCompiler {
     return fault.stages().isEmpty() ? actionChain(fault) : stageChain(fault, 0);
   }
 
-  /// The chain whose only rule has the counters.
+  /// The chain whose first rule has the counters.
   static String actionChain(Fault fault) {
     return name(fault) + ACTION_SUFFIX;
   }
@@ -83,7 +87,7 @@ final class FaultCompiler {
         return;
       }
       case Action.Steer steer -> {
-        Batch _ = rule.loadConstant(steer.priority()).store(Meta.PRIORITY).add();
+        steer(rule, steer.priority());
         return;
       }
       case Action.DropAll() -> {}
@@ -98,6 +102,28 @@ final class FaultCompiler {
     } else {
       rule.drop();
     }
+  }
+
+  /// The first fault that a packet meets here makes its priority none of our classes, and each adds
+  /// its bit.
+  private void steer(RuleWriter first, int priority) {
+    byte[] tree = bytes(priority & TREE, ByteOrder.nativeOrder());
+    Batch _ =
+        first
+            .load(Meta.PRIORITY)
+            .mask(bytes(TREE, ByteOrder.nativeOrder()))
+            .require(NOT_EQUAL, tree)
+            .loadConstant(priority & TREE)
+            .store(Meta.PRIORITY)
+            .add();
+    byte[] bit = bytes(priority & ~TREE, ByteOrder.nativeOrder());
+    Batch _ =
+        batch
+            .rule(table, actionChain(fault), fault.injection())
+            .load(Meta.PRIORITY)
+            .maskAndFlip(bytes(~priority | TREE, ByteOrder.nativeOrder()), bit)
+            .store(Meta.PRIORITY)
+            .add();
   }
 
   private static byte[] bytes(int value, ByteOrder order) {

@@ -5,6 +5,23 @@ import java.util.Set;
 
 /// One property that a packet may have; what it means on the wire is in [MatchCompiler].
 public sealed interface Match {
+  /// Whether it's certain that no packet has both.
+  default boolean excludes(Match other) {
+    return switch (this) {
+      case Source(Cidr block) -> other instanceof Source(Cidr that) && !block.overlaps(that);
+      case Destination(Cidr block) ->
+          other instanceof Destination(Cidr that) && !block.overlaps(that);
+      case SourcePort(Ports ports) ->
+          other instanceof SourcePort(Ports those) && !ports.overlap(those);
+      case DestinationPort(Ports ports) ->
+          other instanceof DestinationPort(Ports those) && !ports.overlap(those);
+      case Transport(Protocol protocol) ->
+          other instanceof Transport(Protocol that) && protocol != that;
+      case Interface(String name) -> other instanceof Interface(String that) && !name.equals(that);
+      case Peers _ -> false;
+    };
+  }
+
   /// Sent from an address in the block.
   record Source(Cidr block) implements Match {}
 

@@ -8,6 +8,10 @@ public record Ports(int first, int last) {
     }
   }
 
+  boolean overlap(Ports other) {
+    return first <= other.last && other.first <= last;
+  }
+
   public static Ports of(int port) {
     return new Ports(port, port);
   }

@@ -10,6 +10,9 @@ import java.util.Optional;
 /// @param reorder which packets go at once while the rest is delayed
 public record Netem(Delay delay, Loss loss, Chance duplicate, Chance corrupt, Reorder reorder)
     implements Treatment {
+  /// How many packets it holds, unless a rate is to bound that.
+  static final int MOST_PACKETS = 65_536;
+
   public static final Netem NOTHING =
       new Netem(Delay.NONE, Chance.NEVER, Chance.NEVER, Chance.NEVER, Reorder.NONE);
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 /// [Netem] as rtnetlink has it: `struct tc_netem_qopt` (latency, limit, loss, gap, duplicate,
 /// jitter) and attributes, of which the times in nanoseconds stand in for those of the structure.
 final class NetemOptions {
-  private static final int PACKETS = 65_536;
   private static final int TCA_NETEM_CORR = 1;
   private static final int TCA_NETEM_DELAY_DIST = 2;
   private static final int TCA_NETEM_REORDER = 3;
@@ -37,11 +36,12 @@ final class NetemOptions {
 
   private NetemOptions() {}
 
-  static MessageWriter write(MessageWriter out, int attribute, Netem netem) {
+  /// @param packets how many it may hold
+  static MessageWriter write(MessageWriter out, int attribute, Netem netem, int packets) {
     Chance loss = netem.loss() instanceof Chance chance ? chance : Chance.NEVER;
     Reorder reorder = netem.reorder();
     out.nest(attribute);
-    Native.put(out, 0, PACKETS, of(loss.share()), reorder.gap(), of(netem.duplicate().share()), 0);
+    Native.put(out, 0, packets, of(loss.share()), reorder.gap(), of(netem.duplicate().share()), 0);
     out.bytes(
         TCA_NETEM_CORR,
         Native.bytes(
@@ -163,7 +163,8 @@ final class NetemOptions {
   /// With the numbers that the kernel will keep of it, and without what it doesn't tell.
   static Netem asKept(Netem asked) {
     MessageWriter out = new MessageWriter();
-    ByteBuffer written = ByteBuffer.wrap(write(out, Qdiscs.TCA_OPTIONS, asked).toBytes());
+    ByteBuffer written =
+        ByteBuffer.wrap(write(out, Qdiscs.TCA_OPTIONS, asked, Netem.MOST_PACKETS).toBytes());
     AttributeReader options =
         new Message(0, 0, 0, written.order(ByteOrder.nativeOrder())).attributes(0);
     return options.next() ? read(options) : Netem.NOTHING;

@@ -110,7 +110,9 @@ final class Qdiscs {
   }
 
   /// Has the network emulator treat what goes through a class.
-  void addNetem(Device device, int parent, Netem netem) {
+  ///
+  /// @param packets how many it may hold
+  void addNetem(Device device, int parent, Netem netem, int packets) {
     socket.change(
         "add qdisc netem at " + device.name(),
         RTM_NEWQDISC,
@@ -119,7 +121,8 @@ final class Qdiscs {
             NetemOptions.write(
                 header(out, device.index(), 0, parent).text(TCA_KIND, Qdisc.NETEM),
                 TCA_OPTIONS,
-                netem));
+                netem,
+                packets));
   }
 
   /// Takes it away from its class, with what waits in it.

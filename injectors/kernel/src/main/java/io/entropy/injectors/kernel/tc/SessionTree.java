@@ -9,8 +9,6 @@ import java.util.HexFormat;
 ///   there is none: so nobody's HTB is taken for ours for having the same handle
 /// @param ifb the name of the device that what is received is led through
 public record SessionTree(int handle, int mark, String ifb) {
-  private static final int CLASSES = 0x7fff;
-
   /// That of a session, whose name is eight hexadecimal digits.
   public static SessionTree of(String session) {
     int number = HexFormat.fromHexDigits(session);
@@ -20,10 +18,9 @@ public record SessionTree(int handle, int mark, String ifb) {
     return new SessionTree(major << 16, number | 0x8000, "ent" + session);
   }
 
-  /// The class of a fault, `MAJOR:MINOR`, which is the priority of packets that are to go through
-  /// it too.
-  public int classOf(int fault) {
-    return handle | 1 + Math.floorMod(fault - 1, CLASSES);
+  /// The class of faults that a packet meets, `MAJOR:MINOR`, which is its priority too.
+  int classOf(Combination faults) {
+    return handle | faults.minor();
   }
 
   /// As tc(8) writes it.

@@ -37,9 +37,7 @@ public final class TcProbe {
     try {
       return NetworkNamespace.enterNew(() -> {
         try (RouteSocket socket = RouteSocket.openHere()) {
-          Action.Steer _ =
-              new TreeInKernel(socket, TREE)
-                  .add(1, Direction.RECEIVE, Optional.empty(), Netem.NOTHING);
+          Action.Steer _ = add(socket, Netem.NOTHING);
           return Optional.empty();
         }
       });
@@ -48,11 +46,16 @@ public final class TcProbe {
     }
   }
 
+  private static Action.Steer add(RouteSocket socket, Treatment treatment) {
+    Lead lead = Lead.ofAll(Direction.RECEIVE, treatment);
+    Lanes lanes = new Lanes();
+    return new TreeInKernel(socket, TREE).add(lead, lanes.combinations(lanes.add(1, lead)));
+  }
+
   private static void tryHere(Direction direction) {
     try (RouteSocket socket = RouteSocket.openHere();
         NfTables nft = NfTables.openHere()) {
-      TreeInKernel kernel = new TreeInKernel(socket, TREE);
-      int ifb = kernel.add(1, Direction.RECEIVE, Optional.empty(), LIMIT).through();
+      int ifb = add(socket, LIMIT).through();
       try (Batch batch = nft.batch()) {
         batch.addTable(TABLE, false);
         switch (direction) {

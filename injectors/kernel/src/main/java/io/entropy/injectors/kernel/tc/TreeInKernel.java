@@ -1,11 +1,11 @@
 package io.entropy.injectors.kernel.tc;
 
 import io.entropy.injectors.kernel.fault.Action;
-import io.entropy.injectors.kernel.fault.Direction;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A session's queueing disciplines and classes in one namespace, as the kernel has them, for one
 /// operation. One thread.
@@ -25,19 +25,20 @@ final class TreeInKernel {
     this.tree = tree;
   }
 
-  Optional<String> obstacle(Direction direction, Optional<String> only, Treatment treatment) {
-    List<Device> concerned = concerned(only);
+  Optional<String> obstacle(Lead lead) {
+    List<Device> concerned = concerned(lead.only());
     if (concerned.isEmpty()) {
       return Optional.of(
-          only.map(n -> "it has no interface `" + n + "`").orElse("it has no interface"));
+          lead.only().map(n -> "it has no interface `" + n + "`").orElse("it has no interface"));
     }
-    return switch (direction) {
+    return switch (lead.direction()) {
       case RECEIVE ->
           otherSession()
-              .or(() -> devices.findIfb(tree.ifb()).flatMap(ifb -> duplication(ifb, treatment)));
+              .or(() ->
+                  devices.findIfb(tree.ifb()).flatMap(ifb -> duplication(ifb, lead.treatment())));
       case SEND ->
           concerned.stream()
-              .flatMap(d -> foreign(d).or(() -> duplication(d, treatment)).stream())
+              .flatMap(d -> foreign(d).or(() -> duplication(d, lead.treatment())).stream())
               .findFirst();
     };
   }
@@ -88,50 +89,50 @@ final class TreeInKernel {
         .toList();
   }
 
-  Action.Steer add(int fault, Direction direction, Optional<String> only, Treatment treatment) {
-    int id = tree.classOf(fault);
-    return switch (direction) {
+  /// Adds the classes of a lane, of which the first is its own.
+  Action.Steer add(Lead lead, List<Combination> combinations) {
+    int id = tree.classOf(combinations.getFirst());
+    return switch (lead.direction()) {
       case SEND -> {
-        for (Device device : concerned(only)) {
-          add(device, id, treatment);
+        for (Device device : concerned(lead.only())) {
+          add(device, combinations);
         }
         yield new Action.Steer(id, 0);
       }
       case RECEIVE -> {
         Device ifb = devices.findIfb(tree.ifb()).orElseGet(() -> devices.addIfb(tree.ifb()));
-        add(ifb, id, treatment);
+        add(ifb, combinations);
         yield new Action.Steer(id, ifb.index());
       }
     };
   }
 
-  private void add(Device device, int id, Treatment treatment) {
+  private void add(Device device, List<Combination> combinations) {
     if (trees().stream().noneMatch(q -> q.device() == device.index())) {
       qdiscs.addTree(device, tree);
     }
-    switch (treatment) {
-      case Limit limit -> {
-        classes.add(device, tree, id, limit);
-        qdiscs.addQueue(device, id, limit.queue());
-      }
-      case Netem netem -> {
-        classes.add(device, tree, id, ANY);
-        if (!netem.duplicates()) {
-          qdiscs.addNetem(device, id, netem);
-        }
+    for (Combination combination : combinations) {
+      int id = tree.classOf(combination);
+      Optional<Limit> limit = combination.limit();
+      classes.add(device, tree, id, limit.orElse(ANY));
+      if (combination.netem().isEmpty()) {
+        limit.ifPresent(l -> qdiscs.addQueue(device, id, l.queue()));
+      } else if (!combination.netem().get().duplicates()) {
+        qdiscs.addNetem(device, id, combination.netem().get(), combination.queue());
       }
     }
   }
 
-  void emulate(int fault, int insteadOf, Netem netem) {
+  void emulate(Combination alone, Combination insteadOf, Netem netem) {
+    int id = tree.classOf(alone);
     List<Qdisc> all = qdiscs.list();
     List<Device> present = devices.list();
     for (Qdisc qdisc : trees()) {
-      if (classes.list(qdisc.device()).containsKey(tree.classOf(fault))) {
+      if (classes.list(qdisc.device()).containsKey(id)) {
         emulator(all, qdisc.device(), tree.classOf(insteadOf)).ifPresent(qdiscs::delete);
         present.stream()
             .filter(d -> d.index() == qdisc.device())
-            .forEach(d -> qdiscs.addNetem(d, tree.classOf(fault), netem));
+            .forEach(d -> qdiscs.addNetem(d, id, netem, alone.queue()));
       }
     }
   }
@@ -140,8 +141,9 @@ final class TreeInKernel {
     return qdiscs.list().stream().filter(q -> q.isOf(tree)).toList();
   }
 
-  Optional<ClassReading> read(int fault) {
-    int id = tree.classOf(fault);
+  /// What went through the combination's class, at all devices that have it.
+  Optional<ClassReading> read(Combination combination) {
+    int id = tree.classOf(combination);
     List<Qdisc> all = qdiscs.list();
     List<ClassReading> readings = new ArrayList<>();
     for (Qdisc qdisc : all) {
@@ -162,22 +164,21 @@ final class TreeInKernel {
         .findFirst();
   }
 
-  /// Of each device that has its class.
-  Optional<String> flaw(int fault, Treatment asked) {
-    int id = tree.classOf(fault);
+  /// What of the combination isn't in the kernel as it's to be, of each device that has its class.
+  Optional<String> flaw(Combination combination) {
+    int id = tree.classOf(combination);
     List<Qdisc> all = qdiscs.list();
     List<Qdisc> having =
         all.stream().filter(q -> q.isOf(tree) && classes.list(q.device()).containsKey(id)).toList();
     if (having.isEmpty()) {
       return Optional.of("its class is gone");
     }
-    return switch (asked) {
-      case Limit _ -> Optional.empty();
-      case Netem netem ->
-          having.stream()
-              .flatMap(q -> flaw(netem, emulator(all, q.device(), id)).stream())
-              .findFirst();
-    };
+    return combination
+        .netem()
+        .flatMap(netem ->
+            having.stream()
+                .flatMap(q -> flaw(netem, emulator(all, q.device(), id)).stream())
+                .findFirst());
   }
 
   private static Optional<String> flaw(Netem asked, Optional<Qdisc> emulator) {
@@ -187,21 +188,29 @@ final class TreeInKernel {
         .orElse(Optional.of("its network emulator is gone"));
   }
 
-  boolean remove(int fault) {
-    int id = tree.classOf(fault);
+  /// Takes the classes away, and with the last one what else is ours there.
+  boolean remove(List<Combination> combinations) {
     boolean there = false;
     for (Qdisc qdisc : trees()) {
-      Map<Integer, ClassReading> present = classes.list(qdisc.device());
-      boolean has = present.containsKey(id);
-      there |= has;
-      if (present.size() == (has ? 1 : 0)) {
+      Set<Integer> remaining = new HashSet<>(classes.list(qdisc.device()).keySet());
+      List<Integer> going =
+          combinations.stream().map(tree::classOf).filter(remaining::remove).toList();
+      there |= !going.isEmpty();
+      if (remaining.isEmpty()) {
         qdiscs.deleteTree(qdisc.device(), tree);
         there = true;
-      } else if (has) {
-        classes.delete(qdisc.device(), id);
+      } else {
+        going.forEach(id -> classes.delete(qdisc.device(), id));
       }
     }
     return removeIdleIfb() || there;
+  }
+
+  /// Takes all away that the session has there.
+  boolean removeAll() {
+    List<Qdisc> all = trees();
+    all.forEach(q -> qdiscs.deleteTree(q.device(), tree));
+    return removeIdleIfb() || !all.isEmpty();
   }
 
   private boolean removeIdleIfb() {

@@ -4,12 +4,13 @@
 ///
 /// A [SessionTree] is an HTB of ours at a device: inert, since packets go by it unless a rule
 /// behind a lease gives them one of its classes ([io.entropy.injectors.kernel.fault.Action.Steer]).
-/// A class has a queue ([Limit]) or the network emulator ([Netem]), which is read back to see
-/// whether the kernel has what was asked for.
+/// A class has a rate ([Limit]), the network emulator ([Netem]) or both. The emulator is read back
+/// to see whether the kernel has what was asked for. There is a class for each set of faults that
+/// packets may meet ([Lanes], [Combination]).
 ///
-/// The kernel is the only place where it's kept: [Shaping] reads what is there before each change,
-/// so that any process can undo. Sockets are opened for one operation, so none keeps a namespace
-/// alive.
+/// Which faults those are is known to their process only. What is there is read from the kernel
+/// before each change, and any process can undo all of a session that has ended. Sockets are opened
+/// for one operation, so none keeps a namespace alive.
 ///
 /// Any thread; changes of one process follow each other. Read [Shaping] first.
 @NullMarked

@@ -94,7 +94,7 @@ class NetemOptionsTest {
   }
 
   private static byte[] written(Netem netem) {
-    return NetemOptions.write(new MessageWriter(), Qdiscs.TCA_OPTIONS, netem).toBytes();
+    return NetemOptions.write(new MessageWriter(), Qdiscs.TCA_OPTIONS, netem, 1_000).toBytes();
   }
 
   private static int indexOf(byte[] bytes, byte[] wanted) {

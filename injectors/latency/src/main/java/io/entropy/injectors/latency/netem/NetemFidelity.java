@@ -27,7 +27,10 @@ final class NetemFidelity {
   private final long seen;
   private final long treated;
 
-  /// What a later fault has led through its own class instead.
+  /// What was lost because of other faults that it met as well.
+  private final long forOthers;
+
+  /// What a later fault that contradicts it has treated instead.
   private final long elsewhere;
 
   private NetemFidelity(Impairment asked, Passage passage) {
@@ -35,7 +38,8 @@ final class NetemFidelity {
     this.passage = passage;
     seen = passage.seen().seenPackets();
     treated = passage.passed().packets() + passage.passed().held() + passage.passed().dropped();
-    elsewhere = Math.max(0, seen - treated);
+    forOthers = passage.passed().forOthers();
+    elsewhere = Math.max(0, seen - treated - forOthers);
   }
 
   static Fidelity of(Impairment asked, Passage passage) {
@@ -88,6 +92,7 @@ final class NetemFidelity {
     return what
         + (elsewhere == 0 ? "" : "; " + elsewhere + " packets went another way")
         + (passage.passed().dropped() == 0 ? "" : "; " + passage.passed().dropped() + " were lost")
+        + (forOthers == 0 ? "" : "; " + forOthers + " were lost by other faults")
         + flaw;
   }
 

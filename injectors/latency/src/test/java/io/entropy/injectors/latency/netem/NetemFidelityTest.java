@@ -21,7 +21,7 @@ class NetemFidelityTest {
 
   private static Passage passage(long seen, long out, long held, long lost, long reordered) {
     return new Passage(
-        new ClassReading(100 * out, out, lost, 0, 100 * held, held, reordered),
+        new ClassReading(100 * out, out, lost, 0, 100 * held, held, reordered, 0),
         new Counters(seen, 100 * seen, 0, 0),
         Duration.ofSeconds(1),
         Optional.empty());

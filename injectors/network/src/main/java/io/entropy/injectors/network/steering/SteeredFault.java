@@ -119,7 +119,7 @@ public final class SteeredFault implements ActiveFault {
   }
 
   private Optional<String> flaw() throws InjectorException {
-    return KernelCalls.call(() -> shaping.flaw(id, steering.treatment()));
+    return KernelCalls.call(() -> shaping.flaw(id));
   }
 
   /// What is gone has been read before, or nothing is known of it.

@@ -5,7 +5,7 @@ import io.entropy.injectors.kernel.fault.Action;
 import io.entropy.injectors.kernel.fault.Direction;
 import io.entropy.injectors.kernel.fault.Fault;
 import io.entropy.injectors.kernel.fault.Fault.Stage;
-import io.entropy.injectors.kernel.tc.ClassReading;
+import io.entropy.injectors.kernel.tc.Lead;
 import io.entropy.injectors.kernel.tc.Shaping;
 import io.entropy.injectors.kernel.tc.Treatment;
 import io.entropy.injectors.network.FilterParameters;
@@ -24,11 +24,15 @@ import io.entropy.injectors.spi.mode.FailureMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Makes and removes the faults of one mode that lead packets through a class: the class, which is
 /// inert, and rules behind a lease in the plan of the target's namespace. Any thread.
 public final class SteeredFaults {
   private static final int POLL_MILLIS = 5;
+
+  /// How long a revert waits at most for what other faults hold as well.
+  private static final Duration PATIENCE_FOR_OTHERS = Duration.ofMillis(700);
 
   private final InjectorContext context;
   private final PlannedFaults faults;
@@ -50,7 +54,8 @@ public final class SteeredFaults {
       InjectionRequest request, Direction direction, Treatment treatment) throws InjectorException {
     Shaping shaping =
         new Shaping(TargetNamespace.of(request.target(), context.runtime()), context.session());
-    return KernelCalls.call(() -> shaping.obstacle(direction, device(request), treatment))
+    Lead lead = lead(request, direction, treatment);
+    return KernelCalls.call(() -> shaping.obstacle(lead))
         .map(why ->
             "packets of %s can't be led through a class: %s"
                 .formatted(request.target().getSpec().getName(), why));
@@ -74,26 +79,29 @@ public final class SteeredFaults {
     }
   }
 
-  private static Optional<String> device(InjectionRequest request) {
-    return request.parameters().find(FilterParameters.INTERFACE);
+  private Lead lead(InjectionRequest request, Direction direction, Treatment treatment)
+      throws InjectorException {
+    return new Lead(
+        direction,
+        request.parameters().find(FilterParameters.INTERFACE),
+        Filters.of(request.parameters(), context.runtime()),
+        treatment);
   }
 
   /// Puts the class and the rules in place, without their lease.
   public SteeredFault arm(InjectionRequest request, Undo undo, Steering steering)
       throws InjectorException {
     Direction direction = steering.direction();
-    List<Stage> stages = Filters.of(request.parameters(), context.runtime());
+    Lead lead = lead(request, direction, steering.treatment());
     // Again: someone may have put a qdisc there since it was planned.
     refuseObstacle(request, direction, steering.treatment());
     Shaping shaping = SteeringUndo.shaping(undo);
     int fault = SteeringUndo.fault(undo);
-    Action.Steer steer =
-        KernelCalls.call(
-            () -> shaping.add(fault, direction, device(request), steering.treatment()));
+    Action.Steer steer = KernelCalls.call(() -> shaping.add(fault, lead));
     PlannedFault rules =
         faults.arm(
             undo,
-            id -> new Fault(id, request.injectionId(), direction, stages, steer),
+            id -> new Fault(id, request.injectionId(), direction, lead.stages(), steer),
             steering.mechanism(),
             _ -> Fidelity.getDefaultInstance());
     return new SteeredFault(rules, shaping, fault, steering);
@@ -113,22 +121,19 @@ public final class SteeredFaults {
   }
 
   private boolean removeClass(Undo undo) throws InjectorException {
-    Optional<Shaping> shaping = KernelCalls.call(() -> SteeringUndo.findShaping(undo));
-    if (shaping.isEmpty()) {
-      return false;
-    }
+    Shaping shaping = KernelCalls.call(() -> SteeringUndo.findShaping(undo));
     int fault = SteeringUndo.fault(undo);
     if (undo.session().equals(context.session())) {
-      awaitEmpty(shaping.get(), fault);
+      await(patience, () -> shaping.held(fault, false) == 0);
+      await(PATIENCE_FOR_OTHERS, () -> shaping.held(fault, true) == 0);
     }
-    return KernelCalls.call(() -> shaping.get().remove(fault));
+    return KernelCalls.call(() -> shaping.remove(fault));
   }
 
-  private void awaitEmpty(Shaping shaping, int fault) throws InjectorException {
+  private static void await(Duration patience, Supplier<Boolean> done) throws InjectorException {
     long start = System.nanoTime();
     try {
-      while (System.nanoTime() - start < patience.toNanos()
-          && KernelCalls.call(() -> shaping.read(fault)).map(ClassReading::held).orElse(0L) > 0) {
+      while (System.nanoTime() - start < patience.toNanos() && !KernelCalls.call(done)) {
         Thread.sleep(POLL_MILLIS);
       }
     } catch (InterruptedException _) {

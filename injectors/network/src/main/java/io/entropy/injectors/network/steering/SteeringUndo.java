@@ -7,7 +7,6 @@ import io.entropy.injectors.spi.Undo;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// What the undo record of a [SteeredFault] holds besides that of its rules: what of traffic
 /// control is ours, for people; programs know it by the session.
@@ -18,7 +17,6 @@ final class SteeringUndo {
     SessionTree tree = SessionTree.of(rules.session());
     Map<String, String> details = new HashMap<>(rules.details());
     details.put("qdisc", tree.handleText());
-    details.put("class", "%x".formatted(tree.classOf(fault(rules)) & 0xffff));
     details.put("ifb", tree.ifb());
     return new Undo(
         rules.injectionId(),
@@ -40,9 +38,11 @@ final class SteeringUndo {
         undo.session());
   }
 
-  /// The same by whatever leads to the namespace now; empty when it's gone.
-  static Optional<Shaping> findShaping(Undo undo) {
-    return NetworkNamespace.find(inode(undo)).map(n -> new Shaping(n, undo.session()));
+  /// The same by whatever leads to the namespace now, if anything does.
+  static Shaping findShaping(Undo undo) {
+    return NetworkNamespace.find(inode(undo))
+        .map(n -> new Shaping(n, undo.session()))
+        .orElseGet(() -> shaping(undo));
   }
 
   private static long inode(Undo undo) {
