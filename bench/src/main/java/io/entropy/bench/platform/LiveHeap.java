@@ -2,25 +2,31 @@ package io.entropy.bench.platform;
 
 import io.entropy.bench.host.Command;
 import java.io.IOException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The heap of another JVM that is live after a full collection.
+/// The heap of another JVM that is live after a full collection: its objects, without the gaps that
+/// the serial collector leaves between them rather than move everything (`MarkSweepDeadRatio`, some
+/// percent of a heap that once was large).
 public final class LiveHeap {
-  /// As `GC.heap_info` has it with the serial collector; the other spaces aren't heap.
-  private static final Pattern USED =
-      Pattern.compile("(?i)(?:def ?new|tenured)[^\\n]*used (\\d+)K");
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
+
+  /// What fills a gap.
+  private static final Pattern FILLER =
+      Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +\\S*FillerElement;");
 
   private LiveHeap() {}
 
   /// In KiB, after the collection that this makes it do.
   public static long of(long pid) throws IOException, InterruptedException {
     String jcmd = EntropyProcess.jdk("jcmd");
-    String _ = Command.of(jcmd, Long.toString(pid), "GC.run").run();
-    String info = Command.of(jcmd, Long.toString(pid), "GC.heap_info").run();
-    long used = USED.matcher(info).results().mapToLong(r -> Long.parseLong(r.group(1))).sum();
-    if (used == 0) {
-      throw new IOException("no heap in:\n" + info);
+    String histogram = Command.of(jcmd, Long.toString(pid), "GC.class_histogram").run();
+    Matcher total = TOTAL.matcher(histogram);
+    if (!total.find()) {
+      throw new IOException("no total in:\n" + histogram);
     }
-    return used;
+    long gaps =
+        FILLER.matcher(histogram).results().mapToLong(r -> Long.parseLong(r.group(1))).sum();
+    return (Long.parseLong(total.group(1)) - gaps) / 1024;
   }
 }

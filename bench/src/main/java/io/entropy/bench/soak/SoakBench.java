@@ -65,7 +65,7 @@ public final class SoakBench implements Bench {
     try (EntropyProcess manager = EntropyProcess.manager(bench);
         EntropyProcess agent = EntropyProcess.agent(bench, manager.address());
         ManagerChannels channels = new ManagerChannels();
-        HttpClient http = HttpClient.newHttpClient();
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Packets packets = Packets.to(Container.inspect(containers))) {
       agent.awaitJoined();
       session = session(agent);
