@@ -59,12 +59,17 @@ final class Proxy {
     return listen.equals(otherListen) && upstream.equals(otherUpstream);
   }
 
+  /// Changes it, which ends its connections. It goes on listening where it does: the port could be
+  /// somebody else's by the time it listened again.
   synchronized void update(String newListen, String newUpstream, boolean enable)
       throws ApiException {
-    if (!is(newListen, newUpstream)) {
+    if (!listen.equals(newListen)) {
       stop();
       listen = newListen;
+    }
+    if (!upstream.equals(newUpstream)) {
       upstream = newUpstream;
+      endSessions();
     }
     if (enable) {
       start();
@@ -110,6 +115,10 @@ final class Proxy {
     }
     listener = null;
     open.close().awaitUninterruptibly();
+    endSessions();
+  }
+
+  private void endSessions() {
     List<Future<?>> closing = new ArrayList<>();
     toxics.sessions().forEach(session -> closing.add(session.run(session::close)));
     closing.forEach(f -> f.awaitUninterruptibly(5, TimeUnit.SECONDS));
@@ -132,9 +141,10 @@ final class Proxy {
 
   /// On the client's event loop, which becomes the session's.
   private void connect(SocketChannel client) {
+    String towards = upstream;
     Address to;
     try {
-      to = Address.read(upstream);
+      to = Address.read(towards);
     } catch (ApiException _) {
       // It can only be what the API was given; the client sees what it would of a wrong address.
       var _ = client.close();
@@ -150,8 +160,8 @@ final class Proxy {
         .connect(to.host().isEmpty() ? "localhost" : to.host(), to.port())
         .addListener(connected -> {
           ChannelFuture future = (ChannelFuture) connected;
-          if (future.isSuccess() && client.isActive() && enabled()) {
-            carry(client, (SocketChannel) future.channel());
+          if (future.isSuccess() && client.isActive() && leadsTo(towards)) {
+            carry(client, (SocketChannel) future.channel(), towards);
           } else {
             var _ = client.close();
             var _ = future.channel().close();
@@ -159,15 +169,19 @@ final class Proxy {
         });
   }
 
-  private void carry(SocketChannel client, SocketChannel server) {
+  private void carry(SocketChannel client, SocketChannel server, String towards) {
     Session session = new Session(client, server, traffic, toxics::leave);
     toxics.join(session);
-    if (enabled()) {
+    if (leadsTo(towards)) {
       session.begin();
     } else {
-      // It was stopped meanwhile and may have missed this one.
+      // It was stopped or changed meanwhile, and whoever did that may have missed this one.
       session.close();
     }
+  }
+
+  private boolean leadsTo(String there) {
+    return enabled() && upstream.equals(there);
   }
 
   @ChannelHandler.Sharable

@@ -7,6 +7,8 @@ import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,21 @@ public abstract class ApiSuite extends ServerSuite {
       proxy.enable();
       try (Socket again = connect()) {
         var _ = roundTrip(again, 10);
+      }
+    }
+  }
+
+  @Test
+  void anotherUpstreamEndsConnectionsAndIsWhereNewOnesLead() throws IOException {
+    try (Socket socket = connect();
+        ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      var _ = roundTrip(socket, 10);
+      proxy.setUpstream("127.0.0.1:" + other.getLocalPort());
+      assertThat(drain(socket)).isZero();
+      try (Socket again = connect();
+          Socket accepted = other.accept()) {
+        assertThat(again.isConnected()).isTrue();
+        assertThat(accepted.isConnected()).isTrue();
       }
     }
   }
