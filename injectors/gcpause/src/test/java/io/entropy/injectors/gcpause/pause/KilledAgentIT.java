@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +30,22 @@ class KilledAgentIT extends OnEngine {
     assertThat(echo().answersWithin(PATIENCE)).as("the container answers").isTrue();
   }
 
-  /// The watchdog and its deputy, in this order.
+  /// The watchdog and its deputy, which is its child, in this order: numbers of processes start
+  /// again from the beginning some time.
   private List<Running> processes() {
-    return Watchdogs.list().stream()
-        .filter(one -> one.containerId().equals(container().id()))
-        .sorted(Comparator.comparingLong(Running::pid))
-        .toList();
+    List<Running> both =
+        Watchdogs.list().stream()
+            .filter(one -> one.containerId().equals(container().id()))
+            .toList();
+    assertThat(both).hasSize(2);
+    return isChild(both.get(0), both.get(1)) ? both.reversed() : both;
+  }
+
+  private static boolean isChild(Running one, Running other) {
+    return ProcessHandle.of(one.pid())
+        .flatMap(ProcessHandle::parent)
+        .filter(parent -> parent.pid() == other.pid())
+        .isPresent();
   }
 
   private static void signal(String name, List<Running> processes) {
