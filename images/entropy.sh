@@ -20,7 +20,7 @@ modules+=,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.crypto.ec,
 modules+=,jdk.net,jdk.unsupported,jdk.zipfs
 
 content=$(cat "$here"/*.sh "$jdk/release" "$libc" /bin/busybox "$dist/bin/entropy" \
-  "$dist"/lib/*.jar "$dist"/lib/platform/*.jar | sha256sum | cut -c1-32)
+  "$dist"/lib/*.jar "$dist"/lib/*/*.jar | sha256sum | cut -c1-32)
 reuse io.entropy.content "$content" "$tag" && exit
 
 root=$(mktemp -d)

@@ -62,4 +62,4 @@ static int resume_fifo(void) {
   return 0;
 }
 
-const struct way fifo = {open_fifo, stands_fifo, stop_fifo, resume_fifo, began_fifo};
+const struct way fifo = {open_fifo, stands_fifo, stop_fifo, resume_fifo, began_fifo, 0};

@@ -68,5 +68,5 @@ static int stop_v2(long deadline) {
 
 static int resume_v2(void) { return write_all("0"); }
 
-const struct way freezer_v1 = {open_v1, stands_v1, stop_v1, resume_v1, 0};
-const struct way freezer_v2 = {open_v2, stands_v2, stop_v2, resume_v2, 0};
+const struct way freezer_v1 = {open_v1, stands_v1, stop_v1, resume_v1, 0, 0};
+const struct way freezer_v2 = {open_v2, stands_v2, stop_v2, resume_v2, 0, 0};

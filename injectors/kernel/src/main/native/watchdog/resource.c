@@ -98,4 +98,4 @@ static int delete(void) {
   }
 }
 
-const struct way resource = {open_resource, stands_resource, make, delete, 0};
+const struct way resource = {open_resource, stands_resource, make, delete, 0, 0};

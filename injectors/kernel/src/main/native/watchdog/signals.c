@@ -196,4 +196,4 @@ static int resume_signals(void) {
   return result;
 }
 
-const struct way signals = {open_signals, stands_signals, stop_signals, resume_signals, 0};
+const struct way signals = {open_signals, stands_signals, stop_signals, resume_signals, 0, 0};

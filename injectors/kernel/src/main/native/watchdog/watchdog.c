@@ -58,7 +58,7 @@ static void stop(long deadline) {
     return;
   }
   if (!common->stopping) {
-    int stands = way->stands();
+    int stands = way->stop_looks ? 0 : way->stands();
     if (stands) {
       answer("failed", stands < 0 ? stands : -EBUSY);
       return;

@@ -16,6 +16,8 @@ struct way {
   int (*resume)(void);
   /* When it came to stand still, where that shows only after `stop`: 0, not yet. Null elsewhere. */
   long (*began)(void);
+  /* Whether `stop` sees for itself that the target stands still already, or is gone. */
+  int stop_looks;
 };
 
 extern const struct way freezer_v1, freezer_v2, signals, docker, fifo, resource;

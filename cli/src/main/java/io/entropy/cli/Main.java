@@ -1,5 +1,6 @@
 package io.entropy.cli;
 
+import io.entropy.cli.client.CallWarmUp;
 import io.entropy.cli.run.WarmUp;
 import java.util.List;
 
@@ -12,6 +13,8 @@ public final class Main {
     List<String> arguments = List.of(args);
     if (arguments.contains("run")) {
       WarmUp.start(arguments);
+    } else if (System.getProperty("entropy.needs", "").equals("call")) { // the launcher says so
+      CallWarmUp.start();
     }
     System.exit(execute(args));
   }

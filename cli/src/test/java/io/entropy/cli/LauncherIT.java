@@ -14,8 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which class path the launcher gives to which command: the short one only when no manager can be
-/// meant. Its Java is a script that says what it was called with.
+/// Which class path the launcher gives to which command: the shortest only when no manager can be
+/// meant, the longest to what does more than call one. Its Java is a script that says what it was
+/// called with.
 final class LauncherIT {
   @TempDir Path folder;
 
@@ -23,9 +24,11 @@ final class LauncherIT {
   void lay() throws Exception {
     Path dist = folder.resolve("dist");
     Files.createDirectories(dist.resolve("bin"));
+    Files.createDirectories(dist.resolve("lib/call"));
     Files.createDirectories(dist.resolve("lib/platform"));
     Files.createDirectories(folder.resolve("java/bin"));
     Files.createFile(dist.resolve("lib/short.jar"));
+    Files.createFile(dist.resolve("lib/call/call.jar"));
     Files.createFile(dist.resolve("lib/platform/long.jar"));
     executable(dist.resolve("bin/entropy"), Files.readString(Path.of("src/main/sh/entropy")));
     executable(folder.resolve("java/bin/java"), "#!/bin/sh\necho \"$@\"\n");
@@ -36,7 +39,13 @@ final class LauncherIT {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private boolean isShort(Map<String, String> env, String... arguments) throws Exception {
+  private enum ClassPath {
+    SHORT,
+    CALL,
+    LONG
+  }
+
+  private ClassPath given(Map<String, String> env, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(folder.resolve("dist/bin/entropy").toString());
     command.addAll(List.of(arguments));
@@ -49,39 +58,65 @@ final class LauncherIT {
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(said).contains("short.jar").endsWith(String.join(" ", arguments) + "\n");
-    return !said.contains("long.jar");
+    if (said.contains("long.jar")) {
+      assertThat(said).contains("call.jar");
+      return ClassPath.LONG;
+    }
+    return said.contains("call.jar") ? ClassPath.CALL : ClassPath.SHORT;
+  }
+
+  private ClassPath given(String... arguments) throws Exception {
+    return given(Map.of(), arguments);
   }
 
   @Test
   void theShortOneIsForCommandsThatAskNoManager() throws Exception {
     for (String command : List.of("run", "doctor", "reap", "halt", "modes", "version")) {
-      assertThat(isShort(Map.of(), command)).as(command).isTrue();
-    }
-    for (String command : List.of("ls", "manage", "store", "notification", "context", "agent")) {
-      assertThat(isShort(Map.of(), command)).as(command).isFalse();
+      assertThat(given(command)).as(command).isEqualTo(ClassPath.SHORT);
     }
   }
 
   @Test
-  void whateverMayNameAManagerTakesTheLongOne() throws Exception {
-    assertThat(isShort(Map.of(), "run", "-H", "tcp://h:2476")).isFalse();
-    assertThat(isShort(Map.of(), "-H", "tcp://h:2476", "run")).isFalse();
-    assertThat(isShort(Map.of(), "--host=tcp://h:2476", "run")).isFalse();
-    assertThat(isShort(Map.of(), "--context", "c", "run")).isFalse();
-    assertThat(isShort(Map.of(), "run", "--context=c")).isFalse();
-    assertThat(isShort(Map.of("ENTROPY_HOST", "tcp://h:2476"), "run")).isFalse();
-    assertThat(isShort(Map.of("ENTROPY_CONTEXT", "c"), "run")).isFalse();
+  void theNextIsForCommandsThatAskAManagerOnce() throws Exception {
+    for (String command : List.of("ls", "policy", "notification", "context", "apply", "resume")) {
+      assertThat(given(command)).as(command).isEqualTo(ClassPath.CALL);
+    }
+    assertThat(given("-H", "run", "ls")).isEqualTo(ClassPath.CALL);
+    assertThat(given("--context=manage", "policy", "create", "agent")).isEqualTo(ClassPath.CALL);
+    assertThat(given("halt", "-H", "tcp://h:2476")).isEqualTo(ClassPath.CALL);
+  }
+
+  @Test
+  void theLongOneIsForTheRest() throws Exception {
+    for (String command : List.of("manage", "agent", "store", "events", "ca", "proxy", "--help")) {
+      assertThat(given(command)).as(command).isEqualTo(ClassPath.LONG);
+    }
+    assertThat(given()).isEqualTo(ClassPath.LONG);
+    assertThat(given("nonsense")).isEqualTo(ClassPath.LONG);
+  }
+
+  @Test
+  void aRunThatMayNameAManagerTakesTheLongOne() throws Exception {
+    assertThat(given("run", "-H", "tcp://h:2476")).isEqualTo(ClassPath.LONG);
+    assertThat(given("-H", "tcp://h:2476", "run")).isEqualTo(ClassPath.LONG);
+    assertThat(given("--host=tcp://h:2476", "run")).isEqualTo(ClassPath.LONG);
+    assertThat(given("--context", "c", "run")).isEqualTo(ClassPath.LONG);
+    assertThat(given("run", "--context=c")).isEqualTo(ClassPath.LONG);
+    assertThat(given(Map.of("ENTROPY_HOST", "tcp://h:2476"), "run")).isEqualTo(ClassPath.LONG);
+    assertThat(given(Map.of("ENTROPY_CONTEXT", "c"), "run")).isEqualTo(ClassPath.LONG);
   }
 
   @Test
   void whereThereIsAFileOfContextsOneMayBeInUse() throws Exception {
     Path named = folder.resolve("named.yml");
-    assertThat(isShort(Map.of("ENTROPY_CONFIG", named.toString()), "run")).isTrue();
+    Map<String, String> config = Map.of("ENTROPY_CONFIG", named.toString());
+    assertThat(given(config, "run")).isEqualTo(ClassPath.SHORT);
     Files.createFile(named);
-    assertThat(isShort(Map.of("ENTROPY_CONFIG", named.toString()), "run")).isFalse();
-    assertThat(isShort(Map.of(), "run")).isTrue();
+    assertThat(given(config, "run")).isEqualTo(ClassPath.LONG);
+    assertThat(given("run")).isEqualTo(ClassPath.SHORT);
     Files.createDirectories(folder.resolve(".config/entropy"));
     Files.createFile(folder.resolve(".config/entropy/config.yml"));
-    assertThat(isShort(Map.of(), "run")).isFalse();
+    assertThat(given("run")).isEqualTo(ClassPath.LONG);
+    assertThat(given("halt")).isEqualTo(ClassPath.CALL);
   }
 }

@@ -22,6 +22,8 @@ import io.entropy.server.http.Errors;
 import io.entropy.server.http.HealthService;
 import io.entropy.server.http.Metrics;
 import io.entropy.server.http.OpenApi;
+import io.entropy.server.http.Unescaped;
+import io.entropy.server.http.UnframedErrors;
 import io.grpc.BindableService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
@@ -32,8 +34,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
-/// The one port of a manager: gRPC with reflection, the same calls as REST, server-sent events,
-/// health and metrics. Whoever calls comes in through the gate here.
+/// The one port of a manager: gRPC with reflection, the same calls as REST and with the messages
+/// themselves as HTTP bodies, server-sent events, health and metrics. Whoever calls comes in
+/// through the gate here.
 final class Port implements AutoCloseable {
   /// A call of users or of agents; a node's whole list of containers is the largest.
   private static final int LONGEST_MESSAGE = 4 << 20;
@@ -117,9 +120,11 @@ final class Port implements AutoCloseable {
                 GrpcJsonMarshaller.builder()
                     .jsonMarshallerCustomizer(json -> json.ignoringUnknownFields(false))
                     .build(service))
+            .enableUnframedRequests(true)
+            .unframedGrpcErrorHandler(new Unescaped(new UnframedErrors()))
             .enableHttpJsonTranscoding(
                 HttpJsonTranscodingOptions.builder()
-                    .errorHandler(UnframedGrpcErrorHandler.ofJson())
+                    .errorHandler(new Unescaped(UnframedGrpcErrorHandler.ofJson()))
                     .build());
     services.forEach(builder::addService);
     return builder.build();

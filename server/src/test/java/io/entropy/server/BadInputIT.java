@@ -137,6 +137,12 @@ final class BadInputIT {
   }
 
   @Test
+  void wordsAreToldAsTheyAre() throws Exception {
+    assertThat(manager.get("/v1/policies/n%C3%B6%25+").body())
+        .contains("\"there is no policy nö%+\"");
+  }
+
+  @Test
   void positionsAndParametersThatAreNoneAreRefused() throws Exception {
     HttpResponse<String> refused = manager.get("/v1/events?after=yesterday");
     assertThat(refused.statusCode()).isEqualTo(400);

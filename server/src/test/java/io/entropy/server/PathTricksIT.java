@@ -148,6 +148,10 @@ final class PathTricksIT {
     assertThat(ask(viewer, "POST", "/v1/halt"))
         .startsWith("HTTP/1.1 403")
         .contains("PERMISSION_DENIED", "needs the role operator", "has the role viewer");
+    assertThat(ask(viewer, "POST", "/entropy.v1.Control/Halt"))
+        .startsWith("HTTP/1.1 403")
+        .contains("needs the role operator", "has the role viewer");
+    assertThat(platform.kept()).isEqualTo(before);
   }
 
   @Test

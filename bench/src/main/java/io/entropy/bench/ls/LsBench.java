@@ -48,13 +48,13 @@ public final class LsBench implements Bench {
             .row("entropy version", alone, "no call: what starting the program costs")
             .row("java -version", bare);
     if (!hasCache()) {
-      var _ = report.note("WITHOUT the cache of calls (entropy-calls.aot): ./dev build makes it");
+      var _ = report.note("WITHOUT the cache of calls (entropy-call.aot): ./dev build makes it");
     }
     return report.verdict(
         typed.median() <= TARGET_MILLIS * 1e6, "≤ 200 ms", Unit.MILLIS.format(typed.median()));
   }
 
   private static boolean hasCache() throws IOException {
-    return Files.exists(Workbench.dist().resolve("entropy-calls.aot"));
+    return Files.exists(Workbench.dist().resolve("entropy-call.aot"));
   }
 }

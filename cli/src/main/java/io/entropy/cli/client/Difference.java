@@ -37,10 +37,10 @@ record Difference(FailurePolicySpec wanted, Optional<FailurePolicy> known) {
     if (wanted.getSeed() == 0) {
       result.setSeed(before.getSeed());
     }
-    if (!wanted.hasFrequency()) {
+    if (!wanted.hasFrequency() && before.hasFrequency()) {
       result.setFrequency(before.getFrequency());
     }
-    if (!wanted.hasDuration()) {
+    if (!wanted.hasDuration() && before.hasDuration()) {
       result.setDuration(before.getDuration());
     }
     if (wanted.getOnRestartValue() == 0) {

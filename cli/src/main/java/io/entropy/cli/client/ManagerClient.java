@@ -17,34 +17,31 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A manager's API. Any thread; connects at the first call.
 final class ManagerClient implements AutoCloseable {
   private static final long ANSWER_WITHIN_SECONDS = 10;
 
   private final ManagerAddress address;
-  private final ManagerChannels channels;
-  private final ManagedChannel channel;
+  private final Optional<Credentials> shown;
+  private final HttpChannel calls;
+  private @Nullable Streams streams;
 
-  private ManagerClient(ManagerAddress address, ManagerChannels channels) {
+  private ManagerClient(ManagerAddress address, Optional<Credentials> shown) {
     this.address = address;
-    this.channels = channels;
-    this.channel = channels.open(address);
+    this.shown = shown;
+    this.calls = new HttpChannel(address, shown);
   }
 
   /// A client of that manager.
   ///
   /// @throws CommandException when what it's to be shown can't be read
   static ManagerClient of(ManagerEndpoint manager) {
-    return new ManagerClient(
-        manager.address(),
-        manager
-            .tls()
-            .map(ManagerClient::shown)
-            .map(c -> new ManagerChannels(() -> c))
-            .orElseGet(ManagerChannels::new));
+    return new ManagerClient(manager.address(), manager.tls().map(ManagerClient::shown));
   }
 
   private static Credentials shown(Path folder) {
@@ -65,7 +62,7 @@ final class ManagerClient implements AutoCloseable {
   <T> T call(Function<ControlBlockingStub, T> call) {
     try {
       return call.apply(
-          ControlGrpc.newBlockingStub(channel)
+          ControlGrpc.newBlockingStub(calls)
               .withDeadlineAfter(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS));
     } catch (StatusRuntimeException e) {
       throw ManagerErrors.of(address, e);
@@ -73,14 +70,31 @@ final class ManagerClient implements AutoCloseable {
   }
 
   /// Events as they come; every step may throw what gRPC throws, also when this is closed.
-  Iterator<SubscribeResponse> events(SubscribeRequest request) {
-    return EventsGrpc.newBlockingStub(channel).subscribe(request);
+  synchronized Iterator<SubscribeResponse> events(SubscribeRequest request) {
+    if (streams == null) {
+      streams = Streams.to(address, shown);
+    }
+    return EventsGrpc.newBlockingStub(streams.channel).subscribe(request);
   }
 
-  /// Breaks off what is under way.
+  /// Breaks off the streams that are under way.
   @Override
-  public void close() {
-    channel.shutdownNow();
-    channels.close();
+  public synchronized void close() {
+    if (streams != null) {
+      streams.close();
+    }
+  }
+
+  /// gRPC's own transport, which only streams need.
+  private record Streams(ManagerChannels channels, ManagedChannel channel) {
+    static Streams to(ManagerAddress address, Optional<Credentials> shown) {
+      ManagerChannels channels = new ManagerChannels(shown.map(own -> () -> own));
+      return new Streams(channels, channels.open(address));
+    }
+
+    void close() {
+      channel.shutdownNow();
+      channels.close();
+    }
   }
 }

@@ -9,6 +9,10 @@ import java.io.IOException;
 /// Stops a JVM by a heap dump into a pipe that a watchdog holds and doesn't read. At its end the
 /// watchdog closes the pipe, which breaks the dump off; its death does the same.
 final class DumpStopper implements Stopper {
+  /// A JVM takes 9 ms and more until it has broken a dump off, and stands for that as well. So the
+  /// pipe is closed sooner, by so little that no pause is too short to be what was asked.
+  private static final long SOONER = 4_000_000;
+
   private final JavaProcess jvm;
   private final AgentFiles files;
   private final Attachment attachment;
@@ -43,7 +47,7 @@ final class DumpStopper implements Stopper {
   @Override
   public Reading stop(long lease, long time) throws HotSpotException {
     dumping.get();
-    Reading held = watchdog.stop(lease);
+    Reading held = watchdog.stop(lease - SOONER);
     if (held.verdict() != Verdict.OK) {
       return held;
     }
@@ -56,7 +60,7 @@ final class DumpStopper implements Stopper {
       }
       if (reading.since() != 0) {
         long since = reading.since();
-        return lease - since > time ? watchdog.keep(since + time) : reading;
+        return lease - since > time ? keep(since + time) : reading;
       }
       if (dumping.isThere()) {
         Reading _ = watchdog.resume();
@@ -68,7 +72,7 @@ final class DumpStopper implements Stopper {
 
   @Override
   public Reading keep(long end) {
-    return dumping.isThere() ? read() : watchdog.keep(end);
+    return dumping.isThere() ? read() : watchdog.keep(end - SOONER);
   }
 
   @Override
