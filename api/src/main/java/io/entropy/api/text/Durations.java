@@ -1,7 +1,6 @@
 package io.entropy.api.text;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,15 +58,22 @@ public final class Durations {
       return "0s";
     }
     StringBuilder out = new StringBuilder(value.isNegative() ? "-" : "");
-    BigDecimal rest = nanos(value.abs());
-    for (var unit : NANOS.entrySet()) {
-      BigDecimal[] parts = rest.divideAndRemainder(BigDecimal.valueOf(unit.getValue()));
-      if (parts[0].signum() > 0) {
-        out.append(parts[0].toPlainString()).append(unit.getKey());
-      }
-      rest = parts[1];
-    }
+    Duration length = value.abs();
+    int nanos = length.toNanosPart();
+    add(out, length.toDays(), "d");
+    add(out, length.toHoursPart(), "h");
+    add(out, length.toMinutesPart(), "m");
+    add(out, length.toSecondsPart(), "s");
+    add(out, nanos / 1_000_000, "ms");
+    add(out, nanos / 1_000 % 1_000, "us");
+    add(out, nanos % 1_000, "ns");
     return out.toString();
+  }
+
+  private static void add(StringBuilder out, long number, String unit) {
+    if (number > 0) {
+      out.append(number).append(unit);
+    }
   }
 
   private static Duration sum(String typed, String text, DurationRange range) throws TextException {
@@ -114,13 +120,6 @@ public final class Durations {
       throw bad(typed, "is above 10,000 years", range);
     }
     return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
-  }
-
-  private static BigDecimal nanos(Duration value) {
-    return BigDecimal.valueOf(value.getSeconds())
-        .multiply(BigDecimal.valueOf(1_000_000_000L))
-        .add(BigDecimal.valueOf(value.getNano()))
-        .setScale(0, RoundingMode.UNNECESSARY);
   }
 
   private static TextException bad(String typed, String problem, DurationRange range) {

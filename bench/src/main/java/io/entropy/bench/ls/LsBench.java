@@ -9,9 +9,10 @@ import io.entropy.bench.measure.Unit;
 import io.entropy.bench.platform.EntropyProcess;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 
-/// `entropy ls` typed → ended, with a manager running: a new process each time, in turn with a bare
-/// `java -version` of the same JDK and with a command that calls nobody.
+/// `entropy ls` typed → ended, with a manager of three policies running: a new process each time,
+/// in turn with a bare `java -version` of the same JDK and with a command that calls nobody.
 public final class LsBench implements Bench {
   private static final int RUNS = 21;
   private static final double TARGET_MILLIS = 200;
@@ -30,6 +31,18 @@ public final class LsBench implements Bench {
     Samples bare = new Samples();
     try (EntropyProcess manager = EntropyProcess.manager(bench)) {
       String host = "tcp://" + manager.address();
+      for (String name : List.of("a", "b", "c")) {
+        String _ =
+            Command.of(
+                    EntropyProcess.program(),
+                    "create",
+                    "--name=" + name,
+                    "--host=" + host,
+                    "-p.1",
+                    "-tservicename=voter",
+                    "recv_drop")
+                .run();
+      }
       Command ls = Command.of(EntropyProcess.program(), "ls", "-H", host);
       for (int i = -2; i < RUNS; i++) { // the first fill the page cache and warm the manager
         long called = ls.time();
@@ -43,7 +56,9 @@ public final class LsBench implements Bench {
       }
     }
     Report report =
-        new Report("ls: `entropy ls` typed → ended, cold JVM, a manager running", Unit.MILLIS)
+        new Report(
+                "ls: `entropy ls` typed → ended, cold JVM, a manager of three policies running",
+                Unit.MILLIS)
             .row("entropy ls", typed, Report.times(typed.over(bare)) + " java -version")
             .row("entropy version", alone, "no call: what starting the program costs")
             .row("java -version", bare);
