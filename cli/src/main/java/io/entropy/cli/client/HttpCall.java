@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpCall<Q, A> extends ClientCall<Q, A> {
   private static final String PROTOBUF = "application/protobuf";
 
+  /// As much as a stream's message may have.
+  private static final int LARGEST_ANSWER = 16 << 20;
+
   /// How a call ended, and how long it may take, as gRPC has it
   /// (https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md).
   private static final String STATUS = "grpc-status";
@@ -116,7 +119,13 @@ final class HttpCall<Q, A> extends ClientCall<Q, A> {
       throw new Failed(Status.UNIMPLEMENTED);
     }
     try (InputStream in = connection.getInputStream()) {
-      return method.parseResponse(new ByteArrayInputStream(in.readAllBytes()));
+      byte[] answer = in.readNBytes(LARGEST_ANSWER + 1);
+      if (answer.length > LARGEST_ANSWER) {
+        throw new Failed(
+            Status.RESOURCE_EXHAUSTED.withDescription(
+                "its answer has more than " + LARGEST_ANSWER + " bytes"));
+      }
+      return method.parseResponse(new ByteArrayInputStream(answer));
     }
   }
 

@@ -140,6 +140,12 @@ final class HttpCallTest {
   }
 
   @Test
+  void anAnswerWithoutEndIsntReadToItsEnd() {
+    answer(200, "application/protobuf", new byte[(16 << 20) + 1]);
+    assertThat(failure().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+  }
+
+  @Test
   void whereNobodyListensNobodyServes() throws Exception {
     int free;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
