@@ -4,27 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entropy.api.v1.ControlGrpc.ControlBlockingStub;
 import io.entropy.api.v1.CreatePolicyRequest;
-import io.entropy.security.Credentials;
 import io.entropy.security.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// A viewer who tries to do more by the way in which it asks over HTTP/1.1, byte by byte.
 final class PathTricksIT {
-  private static final char[] NO_PASSWORD = {};
   private static SecureFixture platform;
   private static SSLContext viewer;
   private static SSLContext operator;
@@ -32,8 +26,8 @@ final class PathTricksIT {
   @BeforeAll
   static void open() throws Exception {
     platform = new SecureFixture();
-    viewer = context(platform.issue("vera", Role.VIEWER));
-    operator = context(platform.issue("olga", Role.OPERATOR));
+    viewer = platform.issue("vera", Role.VIEWER).tls();
+    operator = platform.issue("olga", Role.OPERATOR).tls();
     var _ =
         platform
             .client(ControlBlockingStub.class, platform.issue("olga", Role.OPERATOR))
@@ -46,22 +40,6 @@ final class PathTricksIT {
   @AfterAll
   static void close() {
     platform.close();
-  }
-
-  private static SSLContext context(Credentials shown) throws Exception {
-    KeyStore own = KeyStore.getInstance(KeyStore.getDefaultType());
-    own.load(null, null);
-    own.setKeyEntry("own", shown.key(), NO_PASSWORD, new X509Certificate[] {shown.certificate()});
-    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-    keys.init(own, NO_PASSWORD);
-    KeyStore believed = KeyStore.getInstance(KeyStore.getDefaultType());
-    believed.load(null, null);
-    believed.setCertificateEntry("ca", shown.authority());
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(believed);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-    return context;
   }
 
   /// The whole answer to a request as it's given.
@@ -192,7 +170,7 @@ final class PathTricksIT {
             "/v1/events?follow=false")) {
       assertThat(status(ask(viewer, "GET", path))).as(path).isEqualTo(200);
     }
-    SSLContext agent = context(platform.issue("n1", Role.AGENT));
+    SSLContext agent = platform.issue("n1", Role.AGENT).tls();
     for (String path :
         List.of(
             "/v1/policies",
