@@ -68,9 +68,11 @@ class ProcessEndIT extends OnContainers {
   @ParameterizedTest
   @CsvSource({
     "recv_drop, model=gemodel p=100 k=0 protocol=udp, 0",
-    "duplicate, method=nfqueue percent=100 protocol=udp, 10"
+    "duplicate, method=nfqueue percent=100 protocol=udp, 10",
+    "corrupt, method=nfqueue percent=100 protocol=udp, 0",
+    "reorder, method=nfqueue time=20s percent=100 gap=1000 protocol=udp, 0"
   })
-  void whenAProcessThatLosesOrDoublesIsKilledEachPacketComesOnceAgain(
+  void whenAProcessThatTreatsPacketsIsKilledEachComesOnceAgain(
       String mode, String parameters, int meanwhile) throws Exception {
     try (FaultProcess process = FaultProcess.start(target, mode, parameters, LONG);
         OneWay traffic = traffic()) {
