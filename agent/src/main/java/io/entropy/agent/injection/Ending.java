@@ -27,6 +27,14 @@ record Ending(InjectionState state, EndReason reason, String message) {
         "the manager was lost, so its lease wasn't refreshed");
   }
 
+  /// Why, isn't known: the fault was gone when it was to be refreshed.
+  static Ending leaseLost() {
+    return new Ending(
+        InjectionState.COMPLETE,
+        EndReason.LEASE_LOST,
+        "its lease was over before it was refreshed: this agent was held up, or another ended it");
+  }
+
   static Ending targetLost(String message) {
     return new Ending(InjectionState.COMPLETE, EndReason.TARGET_LOST, message);
   }

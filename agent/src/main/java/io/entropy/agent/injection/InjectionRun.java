@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class InjectionRun {
   private static final Logger LOG = LoggerFactory.getLogger(InjectionRun.class);
 
+  /// How long after a container's end its engine may take to tell, on a busy machine.
+  static final Duration ENGINE_TELLS_WITHIN = Duration.ofSeconds(2);
+
   private final InjectionSpec spec;
   private final String id;
   private final Supplies supplies;
@@ -111,10 +114,18 @@ final class InjectionRun {
         new InjectionRequest(
             id, target.current(), failure.parameters(), spec.getGroup().getPeersList());
     try {
-      return new Placement(this, failure, request, supplies).carryOut();
+      Ending ending = new Placement(this, failure, request, supplies).carryOut();
+      return ending.equals(Ending.leaseLost()) ? lossBehind(ending) : ending;
     } finally {
       held = null;
     }
+  }
+
+  /// A fault that ends with its target's processes is seen to be gone before the engine tells that
+  /// they are: whether it does is awaited.
+  private Ending lossBehind(Ending ending) {
+    Instant told = supplies.timing().now().plus(ENGINE_TELLS_WITHIN);
+    return await(told.isBefore(ends) ? told : ends).filter(Ending::isTargetLost).orElse(ending);
   }
 
   /// Any thread.

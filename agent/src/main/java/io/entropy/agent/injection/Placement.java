@@ -181,7 +181,7 @@ final class Placement {
       if (timeLeft().compareTo(LEAST_LEASE) < 0) {
         return refreshed.isBefore(leaseEnds) || leaseCovers
             ? Ending.complete(EndReason.ELAPSED)
-            : leaseLost();
+            : Ending.leaseLost();
       }
       boolean alive = session.isAlive();
       every = alive ? REFRESH_EVERY : LOOK_EVERY;
@@ -193,7 +193,7 @@ final class Placement {
       }
       try {
         if (fault.refresh(newLease()) == Lease.LOST) {
-          return leaseLost();
+          return Ending.leaseLost();
         }
       } catch (InjectorException e) {
         return Ending.of(e);
@@ -212,11 +212,6 @@ final class Placement {
 
   private Duration timeLeft() {
     return Duration.between(timing.now(), run.ends());
-  }
-
-  private static Ending leaseLost() {
-    String message = "its lease ran out before it was refreshed: this agent was held up";
-    return new Ending(InjectionState.COMPLETE, EndReason.LEASE_LOST, message);
   }
 
   private static Instant earlier(Instant a, Instant b) {

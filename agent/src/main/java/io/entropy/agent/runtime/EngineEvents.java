@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -57,15 +58,16 @@ final class EngineEvents implements Subscription {
 
   static Optional<ContainerEvent> event(EngineJson json) {
     EngineJson actor = json.object("Actor");
+    Instant at = Instant.EPOCH.plusNanos(json.number("timeNano"));
     if (json.text("Type").equals("network")) {
       // The actor is the network; the container is told as an attribute.
       String container = actor.object("Attributes").text("container");
       boolean attached = json.text("Action").endsWith("connect");
       return attached && !container.isEmpty()
-          ? Optional.of(new ContainerEvent(ContainerEvent.Type.NETWORK_CHANGED, container))
+          ? Optional.of(new ContainerEvent(ContainerEvent.Type.NETWORK_CHANGED, container, at))
           : Optional.empty();
     }
-    return type(json.text("Action")).map(type -> new ContainerEvent(type, actor.text("ID")));
+    return type(json.text("Action")).map(type -> new ContainerEvent(type, actor.text("ID"), at));
   }
 
   private static Optional<ContainerEvent.Type> type(String action) {

@@ -1,5 +1,6 @@
 package io.entropy.agent.runtime;
 
+import io.entropy.api.text.ProtoTime;
 import io.entropy.api.v1.Target;
 import io.entropy.api.v1.TargetStatus.State;
 import io.entropy.injectors.spi.ContainerRuntime;
@@ -7,6 +8,7 @@ import io.entropy.injectors.spi.ContainerRuntime.ContainerEvent;
 import io.entropy.injectors.spi.ContainerRuntime.Subscription;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -99,11 +101,21 @@ public final class TargetWatcher implements AutoCloseable {
   void handle(ContainerEvent event) throws RuntimeUnavailableException {
     String id = event.containerId();
     switch (event.type()) {
-      case DIED -> targets.get(id).ifPresent(target -> report(targets.put(stopped(target))));
+      case DIED ->
+          targets
+              .get(id)
+              .filter(target -> !hasStartedAfter(target, event.at()))
+              .ifPresent(target -> report(targets.put(stopped(target))));
       case DESTROYED -> gone(id);
       case CREATED, STARTED, PAUSED, UNPAUSED, HEALTH_CHANGED, NETWORK_CHANGED, RENAMED ->
           lookUp(id);
     }
+  }
+
+  /// An event before this one may have been looked into when the container was up again.
+  private static boolean hasStartedAfter(Target target, Instant death) {
+    return target.getStatus().hasStarted()
+        && ProtoTime.fromProto(target.getStatus().getStarted()).isAfter(death);
   }
 
   /// Told at once, without asking: what was injected into it has gone with its namespace.

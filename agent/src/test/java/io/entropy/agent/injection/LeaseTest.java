@@ -67,7 +67,7 @@ final class LeaseTest {
     f.time.jumpTo(Duration.ofMillis(3_001));
     assertThat(f.faults.active(f.voter.getId())).isFalse();
 
-    f.time.advanceTo(Duration.ofMillis(3_001));
+    f.time.advanceTo(Duration.ofMillis(3_001).plus(InjectionRun.ENGINE_TELLS_WITHIN));
     assertThat(f.session.last("a").getState()).isEqualTo(InjectionState.COMPLETE);
     assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.LEASE_LOST);
     assertThat(f.session.last("a").getMessage()).contains("held up");

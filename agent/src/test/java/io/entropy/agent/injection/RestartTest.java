@@ -63,6 +63,20 @@ final class RestartTest {
   }
 
   @Test
+  void isFollowedWhenTheFaultIsSeenToBeGoneBeforeItsTargetIs() throws Exception {
+    f.assign("a", Duration.ZERO, TEN);
+    f.time.jumpTo(Duration.ofMillis(3_001));
+    f.time.advanceTo(Duration.ofMillis(3_500));
+    assertThat(f.faults.residue(f.voter.getId())).isEmpty();
+    f.die();
+    f.startAgain();
+    assertThat(f.faults.active(f.voter.getId())).isTrue();
+    f.time.advanceTo(TEN);
+    assertThat(f.session.last("a").getFollowed()).isEqualTo(1);
+    assertThat(f.session.last("a").getEnd()).isEqualTo(EndReason.ELAPSED);
+  }
+
+  @Test
   void isFollowedWhenOnlyTheNewProcessWasSeen() throws Exception {
     f.assign("a", Duration.ZERO, TEN);
     f.startAgain();

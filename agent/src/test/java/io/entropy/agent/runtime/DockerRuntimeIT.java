@@ -147,7 +147,11 @@ final class DockerRuntimeIT {
       Containers.docker("network", "connect", containers.name("followed"), id);
       Containers.docker("rename", id, containers.name("renamed"));
       Containers.docker("rm", "-f", id);
-      await().until(() -> events.contains(new ContainerEvent(ContainerEvent.Type.DESTROYED, id)));
+      await()
+          .until(() ->
+              events.stream()
+                  .anyMatch(e ->
+                      e.type() == ContainerEvent.Type.DESTROYED && e.containerId().equals(id)));
       assertThat(events)
           .filteredOn(event -> event.containerId().equals(id))
           .extracting(ContainerEvent::type)

@@ -2,12 +2,14 @@ package io.entropy.agent.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entropy.api.text.ProtoTime;
 import io.entropy.api.v1.Target;
 import io.entropy.api.v1.TargetStatus.State;
 import io.entropy.injectors.spi.ContainerRuntime.ContainerEvent;
 import io.entropy.injectors.spi.RuntimeUnavailableException;
 import io.entropy.injectors.spi.fake.FakeContainerRuntime;
 import io.entropy.injectors.spi.fake.FakeTargets;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ final class TargetWatcherTest {
   }
 
   private void handle(ContainerEvent.Type type, String id) throws RuntimeUnavailableException {
-    watcher.handle(new ContainerEvent(type, id));
+    watcher.handle(new ContainerEvent(type, id, Instant.now()));
   }
 
   @Test
@@ -63,6 +65,18 @@ final class TargetWatcherTest {
     assertThat(told.changed).hasSize(2);
     assertThat(told.changed.getLast().getStatus().getState()).isEqualTo(State.STOPPED);
     assertThat(told.changed.getLast().getStatus().getPid()).isZero();
+  }
+
+  @Test
+  void takesTheDeathOfAnEarlierProcessForNoDeath() throws Exception {
+    engine.put(voter);
+    handle(ContainerEvent.Type.STARTED, voter.getId());
+    Instant started = ProtoTime.fromProto(voter.getStatus().getStarted());
+    watcher.handle(
+        new ContainerEvent(ContainerEvent.Type.DIED, voter.getId(), started.minusMillis(1)));
+    assertThat(told.changed).hasSize(1);
+    watcher.handle(new ContainerEvent(ContainerEvent.Type.DIED, voter.getId(), started));
+    assertThat(told.changed).hasSize(2);
   }
 
   @Test

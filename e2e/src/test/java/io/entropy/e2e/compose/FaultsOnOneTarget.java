@@ -2,6 +2,7 @@ package io.entropy.e2e.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entropy.e2e.process.WakeUps;
 import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import io.entropy.injectors.kernel.tc.Shaping;
 import io.entropy.injectors.network.Ip;
@@ -10,8 +11,6 @@ import io.entropy.injectors.network.Traffic;
 import io.entropy.injectors.spi.engine.TestContainer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +56,7 @@ abstract class FaultsOnOneTarget extends OnContainers {
                 "rate=8kbit burst=80 protocol=udp dport=" + SLOW_PORT,
                 late(SLOW_PORT, 250)),
             new Effect("partition", "peers=" + strangers(), lost(stranger, target, 7005)),
-            new Effect("pause", "", this::standsStill));
+            new Effect("pause", "", () -> WakeUps.cease(pid, "busybox")));
   }
 
   @AfterEach
@@ -117,26 +116,6 @@ abstract class FaultsOnOneTarget extends OnContainers {
         0,
         NetworkNamespace.ofProcess(to.pid()),
         new InetSocketAddress(Ip.V4.address(to), port));
-  }
-
-  /// Its process wakes up hundreds of times a second, unless it's frozen.
-  private boolean standsStill() throws IOException, InterruptedException {
-    long before = wakeUps();
-    for (int waited = 0; waited < 300; waited++) {
-      Thread.sleep(1);
-      if (wakeUps() > before + 2) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private long wakeUps() throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-        .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElseThrow();
   }
 
   /// Which of them are felt, by their modes.

@@ -9,14 +9,14 @@ import java.util.List;
 /// An event that `entropy run -o json` printed.
 ///
 /// @param type without `io.entropy.`
-record RunEvent(String type, String message, JsonNode facts) {
+public record RunEvent(String type, String message, JsonNode facts) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static List<RunEvent> of(EntropyProcess run) {
+  public static List<RunEvent> of(EntropyProcess run) {
     return run.out().stream().map(RunEvent::parse).toList();
   }
 
-  static List<RunEvent> of(EntropyProcess run, String type) {
+  public static List<RunEvent> of(EntropyProcess run, String type) {
     return of(run).stream().filter(e -> e.type.equals(type)).toList();
   }
 
@@ -33,17 +33,17 @@ record RunEvent(String type, String message, JsonNode facts) {
   }
 
   /// Why an injection ended.
-  String end() {
+  public String end() {
     return facts.path("end").asText();
   }
 
   /// Waits for an event of this type, and says how it reads.
-  static RunEvent await(EntropyProcess run, String type) throws InterruptedException {
+  public static RunEvent await(EntropyProcess run, String type) throws InterruptedException {
     return parse(run.awaitLine(line -> line.contains("\"io.entropy." + type + "\"")));
   }
 
   /// Waits until there are so many.
-  static void await(EntropyProcess run, String type, int count) throws InterruptedException {
+  public static void await(EntropyProcess run, String type, int count) throws InterruptedException {
     int[] seen = {0};
     String _ =
         run.awaitLine(line -> line.contains("\"io.entropy." + type + "\"") && ++seen[0] == count);

@@ -1,6 +1,7 @@
 package io.entropy.injectors.spi;
 
 import io.entropy.api.v1.Target;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,7 +49,9 @@ public interface ContainerRuntime extends AutoCloseable {
   record EngineInfo(String id, String name, String version, String kernel) {}
 
   /// Something happened to a container.
-  record ContainerEvent(Type type, String containerId) {
+  ///
+  /// @param at when, by the engine's clock
+  record ContainerEvent(Type type, String containerId, Instant at) {
     public enum Type {
       CREATED,
       STARTED,

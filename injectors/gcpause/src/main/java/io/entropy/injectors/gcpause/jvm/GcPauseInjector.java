@@ -25,6 +25,7 @@ import io.entropy.injectors.spi.InjectorException.Code;
 import io.entropy.injectors.spi.Reverted;
 import io.entropy.injectors.spi.Undo;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,9 @@ import java.util.stream.Collectors;
 /// Makes JVMs stand still by a pause of their own, or their containers by the freezer where that is
 /// asked for. Any thread.
 final class GcPauseInjector implements Injector {
+  /// By then a JVM can be attached to.
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(2);
+
   private final InjectorContext context;
   private final Standstills standstills;
   private final ContainerPauses containers;
@@ -64,8 +68,42 @@ final class GcPauseInjector implements Injector {
     Method method = request.parameters().get(GcPauseMode.METHOD);
     Optional<Technique> technique = method.technique();
     return technique.isPresent()
-        ? planPause(request, technique.get())
+        ? planOnceStarted(request, technique.get())
         : containers.plan(request, Optional.of(PauseMode.Method.FREEZER));
+  }
+
+  /// A container that has just started, perhaps again, isn't a JVM yet, or not one that can be
+  /// attached to.
+  private Undo planOnceStarted(InjectionRequest request, Technique technique)
+      throws InjectorException {
+    while (true) {
+      try {
+        return planPause(request, technique);
+      } catch (InjectorException e) {
+        if (e.code() != Code.REFUSED || !isStarting(request.target())) {
+          throw e;
+        }
+        pauseBriefly();
+      }
+    }
+  }
+
+  private static boolean isStarting(Target target) {
+    try {
+      Optional<ProcessId> first = ProcessId.of(target.getStatus().getPid());
+      return first.isPresent() && first.get().age().compareTo(STARTS_WITHIN) < 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void pauseBriefly() throws InjectorException {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new InjectorException(Code.FAILED, "interrupted while the container was starting");
+    }
   }
 
   private Undo planPause(InjectionRequest request, Technique technique) throws InjectorException {

@@ -21,6 +21,9 @@ final class Refusals {
       case Reading.ETIMEDOUT ->
           new InjectorException(
               Code.FAILED, mechanism + ": not all of it stood still in time, so it goes on");
+      case Reading.EPROTO ->
+          new InjectorException(
+              Code.FAILED, mechanism + ": it refused to pause the container; its log says why");
       default ->
           new InjectorException(
               Code.FAILED, mechanism + ": it won't stand still: " + reading.errnoName());

@@ -3,7 +3,7 @@ package io.entropy.injectors.gcpause.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entropy.api.v1.Target;
-import io.entropy.injectors.spi.engine.Shell;
+import io.entropy.injectors.spi.engine.JvmContainer;
 import io.entropy.injectors.spi.engine.TestContainer;
 import io.entropy.injectors.spi.engine.TestEngine;
 import java.io.IOException;
@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
-/// Containers with a JVM that answers: the test engine's image, and this machine's JDKs and C
-/// library mounted where they are.
+/// Containers with a JVM that answers.
 final class JvmContainers {
   private static final Path JDKS = Path.of("/usr/lib/jvm");
 
@@ -29,25 +28,10 @@ final class JvmContainers {
 
   static TestContainer start(
       TestEngine engine, Path jdk, List<String> engineOptions, String... jvmOptions) {
-    List<String> command =
-        new ArrayList<>(List.of("docker", "run", "-d", "--label", engine.label()));
-    command.addAll(engineOptions);
-    Stream<Path> machine =
-        Stream.of("/usr", "/lib", "/lib64", "/etc/java-17-openjdk").map(Path::of);
-    // Without a user of its name a JVM has no file of counters.
-    command.addAll(List.of("-v", "/etc/passwd:/etc/passwd:ro"));
-    for (Path folder : Stream.concat(machine, Stream.of(jdk)).toList()) {
-      boolean within = folder.equals(jdk) && jdk.startsWith("/usr");
-      if (Files.isDirectory(folder) && !within) {
-        command.addAll(List.of("-v", folder + ":" + folder + ":ro"));
-      }
-    }
-    command.addAll(List.of("-v", classes() + ":/classes:ro"));
-    command.addAll(List.of("--entrypoint", jdk + "/bin/java", engine.image()));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx64m"));
-    command.addAll(List.of(jvmOptions));
-    command.addAll(List.of("-cp", "/classes", EchoServer.class.getName()));
-    return new TestContainer(Shell.run(command).lines().reduce((_, b) -> b).orElseThrow());
+    List<String> java = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx64m"));
+    java.addAll(List.of(jvmOptions));
+    java.add(EchoServer.class.getName());
+    return JvmContainer.start(engine, jdk, engineOptions, classes(), java);
   }
 
   /// What of ours is in the file system of a container's JVM.

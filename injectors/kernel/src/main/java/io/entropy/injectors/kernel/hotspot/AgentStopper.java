@@ -32,7 +32,7 @@ final class AgentStopper implements Stopper {
           new AgentStopper(jvm, files, Control.open(jvm.id(), jvm.reach(files.control())));
       try {
         stopper.attachment.open();
-        check(stopper.attachment.call("load", files.loading()));
+        check(stopper.attachment.loadOnceLive(files.loading()));
         return stopper;
       } catch (HotSpotException | InterruptedException e) {
         stopper.close();

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
 /// @param pid in this process's pid namespace
 /// @param started in clock ticks since boot (proc_pid_stat(5), field 22)
 public record ProcessId(long pid, long started) {
+  /// `USER_HZ`, on every architecture that we know (time(7)).
+  private static final long TICKS_A_SECOND = 100;
 
   /// Empty when there is no such process.
   public static Optional<ProcessId> of(long pid) {
@@ -48,6 +51,13 @@ public record ProcessId(long pid, long started) {
 
   public boolean isAlive() {
     return stat(pid).filter(stat -> stat.started == started && stat.state != 'Z').isPresent();
+  }
+
+  /// How long ago it started.
+  public Duration age() throws IOException {
+    String uptime = Files.readString(Path.of("/proc/uptime")); // proc(5): seconds, of both
+    double seconds = Double.parseDouble(uptime.substring(0, uptime.indexOf(' ')));
+    return Duration.ofMillis(Math.round(seconds * 1_000) - started * (1_000 / TICKS_A_SECOND));
   }
 
   /// Whether a signal or a debugger holds it.

@@ -18,6 +18,9 @@ public record Reading(Verdict verdict, long since, long until, boolean stands, i
   /// It stands still already, and not by us.
   public static final int EBUSY = 16;
 
+  /// The engine answered other than it should.
+  public static final int EPROTO = 71;
+
   /// The container is gone.
   public static final int ENODEV = 19;
 

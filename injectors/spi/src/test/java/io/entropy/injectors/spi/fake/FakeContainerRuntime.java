@@ -57,7 +57,8 @@ public final class FakeContainerRuntime implements ContainerRuntime {
   }
 
   public void fire(ContainerEvent.Type type, String id) {
-    followers.forEach(f -> f.events().accept(new ContainerEvent(type, id)));
+    ContainerEvent event = new ContainerEvent(type, id, Instant.now());
+    followers.forEach(f -> f.events().accept(event));
   }
 
   /// The engine dies: every call fails and every follower loses its stream.
