@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
 final class InjectionRun {
   private static final Logger LOG = LoggerFactory.getLogger(InjectionRun.class);
 
-  /// How long after a container's end its engine may take to tell, on a busy machine.
-  static final Duration ENGINE_TELLS_WITHIN = Duration.ofSeconds(2);
+  /// How long after a container's end its engine may take to tell, on a busy machine: it answers
+  /// nothing about one that is just being restarted.
+  static final Duration ENGINE_TELLS_WITHIN = Duration.ofSeconds(10);
 
   private final InjectionSpec spec;
   private final String id;
