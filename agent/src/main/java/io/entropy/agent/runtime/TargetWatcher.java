@@ -101,24 +101,29 @@ public final class TargetWatcher implements AutoCloseable {
   void handle(ContainerEvent event) throws RuntimeUnavailableException {
     String id = event.containerId();
     switch (event.type()) {
-      case DIED ->
-          targets
-              .get(id)
-              .filter(target -> !hasStartedAfter(target, event.at()))
-              .ifPresent(target -> report(targets.put(stopped(target))));
+      case DIED -> died(id, event.at());
       case DESTROYED -> gone(id);
       case CREATED, STARTED, PAUSED, UNPAUSED, HEALTH_CHANGED, NETWORK_CHANGED, RENAMED ->
           lookUp(id);
     }
   }
 
-  /// An event before this one may have been looked into when the container was up again.
+  /// Told at once, without asking: what was injected into it has gone with its namespace. But when
+  /// an event before this one was looked into, the container may have been up again.
+  private void died(String id, Instant at) throws RuntimeUnavailableException {
+    Optional<Target> known = targets.get(id);
+    if (known.isPresent() && hasStartedAfter(known.get(), at)) {
+      lookUp(id); // or the engine's clock was set back meanwhile
+    } else {
+      known.ifPresent(target -> report(targets.put(stopped(target))));
+    }
+  }
+
   private static boolean hasStartedAfter(Target target, Instant death) {
     return target.getStatus().hasStarted()
         && ProtoTime.fromProto(target.getStatus().getStarted()).isAfter(death);
   }
 
-  /// Told at once, without asking: what was injected into it has gone with its namespace.
   private static Target stopped(Target target) {
     Target.Builder stopped = target.toBuilder();
     stopped.getStatusBuilder().setState(State.STOPPED).setPid(0).clearStarted();

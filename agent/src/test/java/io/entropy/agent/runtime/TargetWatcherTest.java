@@ -68,15 +68,18 @@ final class TargetWatcherTest {
   }
 
   @Test
-  void takesTheDeathOfAnEarlierProcessForNoDeath() throws Exception {
+  void asksWhatADeathMeansThatWasBeforeTheLastStart() throws Exception {
     engine.put(voter);
     handle(ContainerEvent.Type.STARTED, voter.getId());
     Instant started = ProtoTime.fromProto(voter.getStatus().getStarted());
-    watcher.handle(
-        new ContainerEvent(ContainerEvent.Type.DIED, voter.getId(), started.minusMillis(1)));
+    ContainerEvent death =
+        new ContainerEvent(ContainerEvent.Type.DIED, voter.getId(), started.minusMillis(1));
+    watcher.handle(death);
     assertThat(told.changed).hasSize(1);
-    watcher.handle(new ContainerEvent(ContainerEvent.Type.DIED, voter.getId(), started));
+    engine.die(voter.getId());
+    watcher.handle(death);
     assertThat(told.changed).hasSize(2);
+    assertThat(told.changed.getLast().getStatus().getState()).isEqualTo(State.STOPPED);
   }
 
   @Test

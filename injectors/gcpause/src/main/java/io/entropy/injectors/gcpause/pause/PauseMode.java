@@ -28,7 +28,7 @@ public final class PauseMode {
           over, the agent is killed, or its container is removed.
           `freezer` (cgroup v1 or v2) can't be seen from inside but by the clock. `sigstop` can: a
           parent is told that its child was stopped (SIGCHLD), and system calls may return early.
-          `docker` asks the engine, which then shows the container as paused; it takes some 20 ms and
+          `docker` asks the engine, which then shows the container as paused; it takes 20 to 40 ms and
           needs the engine's unix socket.
           A container that somebody else has paused is refused, and never let go on. While it's frozen
           a container can't be killed either: `docker kill` and `docker stop` wait for the end of the
