@@ -64,7 +64,7 @@ public final class Manager implements AutoCloseable {
             options.bounds(),
             joining.map(j -> new NodeIssuer(j.authority(), j.length(), clock)));
     leadership = new Leadership(store, parts, options.leaderLease());
-    refusals = RefusalLog.start(store, log);
+    refusals = RefusalLog.start(store, log, clock);
     handshakes = HandshakeLog.start(refusals, clock);
     Gate gate = new Gate(options.tls().isPresent(), store, clock, refusals);
     Metrics metrics = new Metrics();

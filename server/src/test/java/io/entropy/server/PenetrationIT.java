@@ -349,6 +349,23 @@ final class PenetrationIT {
   }
 
   @Test
+  void nobodyFillsTheEventLogWithRefusals() {
+    int tries = 400;
+    var viewer = control(Role.VIEWER);
+    var joining = platform.joiner(JoiningBlockingStub.class);
+    for (int i = 0; i < tries; i++) {
+      denied(() -> viewer.createPolicy(policy("p")));
+      JoinRequest join =
+          JoinRequest.newBuilder().setToken("ENTROPY-1-x").setNodeId("n" + i).build();
+      assertThatThrownBy(() -> joining.join(join)).hasMessageContaining("no such token");
+    }
+    refusalIsAudited("someone", "CreatePolicy");
+    refusalIsAudited("stranger", "other calls");
+    // Some 200, and a few each further minute that a slow machine takes.
+    assertThat(platform.events("audit.refused")).hasSizeLessThan(tries);
+  }
+
+  @Test
   void thePortForJoiningServesNothingElse() {
     var control = platform.joiner(ControlBlockingStub.class);
     refused(

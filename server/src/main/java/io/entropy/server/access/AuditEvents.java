@@ -9,29 +9,25 @@ final class AuditEvents {
   private AuditEvents() {}
 
   static EventSpec.Builder changed(Act act) {
-    return event(EventTypes.AUDIT_CHANGED, act.caller(), act.call(), act.about(), "");
+    return event(
+        EventTypes.AUDIT_CHANGED,
+        data(act.caller(), act.call(), act.about()),
+        "%s: %s".formatted(act.caller(), what(act.call(), act.about())));
   }
 
-  /// @param why in a clause
-  static EventSpec.Builder refused(Caller caller, String call, String about, String why) {
-    return event(EventTypes.AUDIT_REFUSED, caller, call, about, why);
+  static EventData data(Caller caller, String call, String about) {
+    return new EventData()
+        .put("author", caller.name())
+        .put("role", caller.roleWord())
+        .put("call", call)
+        .put("about", about);
   }
 
-  private static EventSpec.Builder event(
-      String type, Caller caller, String call, String about, String why) {
-    String what = about.isEmpty() ? call : call + " " + about;
-    EventData data =
-        new EventData()
-            .put("author", caller.name())
-            .put("role", caller.roleWord())
-            .put("call", call)
-            .put("about", about);
-    if (!why.isEmpty()) {
-      data.put("why", why);
-    }
-    return EventSpec.newBuilder()
-        .setType(type)
-        .setMessage("%s: %s%s".formatted(caller, what, why.isEmpty() ? "" : " refused: " + why))
-        .setData(data.build());
+  static String what(String call, String about) {
+    return about.isEmpty() ? call : call + " " + about;
+  }
+
+  static EventSpec.Builder event(String type, EventData data, String message) {
+    return EventSpec.newBuilder().setType(type).setMessage(message).setData(data.build());
   }
 }

@@ -2,42 +2,67 @@ package io.entropy.server.access;
 
 import io.entropy.api.v1.EventSpec;
 import io.entropy.policymanager.event.EventLog;
+import io.entropy.server.access.RefusalTally.Told;
 import io.entropy.store.Store;
 import io.entropy.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes refusals into the event log, on a thread of its own so that nobody who is refused holds
-/// up others. So many wait at most; beyond them they are only logged. Any thread.
+/// Writes refusals into the event log, as [RefusalTally] bounds them, on a thread of its own so
+/// that nobody who is refused holds up others. So many wait at most; beyond them they are only
+/// logged. Any thread.
 public final class RefusalLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
   private static final int MOST_WAITING = 1_000;
+  private static final Duration CHECK = Duration.ofSeconds(1);
 
+  /// How many kinds of refusals are told apart at a time.
+  static final int MOST_KINDS = 200;
+
+  private final RefusalTally<Refusal> tally = new RefusalTally<>(MOST_KINDS);
   private final BlockingQueue<EventSpec.Builder> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Store store;
   private final EventLog log;
+  private final InstantSource clock;
   private final Thread thread;
 
-  private RefusalLog(Store store, EventLog log) {
+  private RefusalLog(Store store, EventLog log, InstantSource clock) {
     this.store = store;
     this.log = log;
+    this.clock = clock;
     this.thread = Thread.ofVirtual().name("refusals").unstarted(this::run);
   }
 
-  public static RefusalLog start(Store store, EventLog log) {
-    RefusalLog refusals = new RefusalLog(store, log);
+  public static RefusalLog start(Store store, EventLog log, InstantSource clock) {
+    RefusalLog refusals = new RefusalLog(store, log, clock);
     refusals.thread.start();
     return refusals;
   }
 
+  /// Has it told, by itself or in a count. Doesn't wait.
+  ///
   /// @param why in a clause
-  void refused(Caller caller, String call, String about, String why) {
-    write(AuditEvents.refused(caller, call, about, why));
+  synchronized void refused(Caller caller, String call, String about, String why) {
+    Refusal refusal = new Refusal(caller, call, about, why);
+    tally.add(refusal, refusal.shared(), "", clock.instant()).ifPresent(this::tell);
   }
 
-  /// Has the event written. Doesn't wait.
+  private void tell(Told<Refusal> told) {
+    write(told.kind().event(told.count()));
+  }
+
+  private synchronized void tellDue(Instant now) {
+    tally.due(now).forEach(this::tell);
+  }
+
+  /// Has an event written. Doesn't wait.
   public void write(EventSpec.Builder event) {
     if (!waiting.offer(event)) {
       LOG.warn("{}", event.getMessage());
@@ -52,7 +77,11 @@ public final class RefusalLog implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        var _ = commit(waiting.take());
+        EventSpec.@Nullable Builder event = waiting.poll(CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        if (event != null) {
+          var _ = commit(event);
+        }
+        tellDue(clock.instant());
       }
     } catch (InterruptedException _) {
       LOG.debug("closed");
@@ -73,7 +102,7 @@ public final class RefusalLog implements AutoCloseable {
     }
   }
 
-  /// Writes what waits, as long as the store takes it.
+  /// Writes what waits and what isn't told yet, as long as the store takes it.
   @Override
   public void close() {
     thread.interrupt();
@@ -82,6 +111,7 @@ public final class RefusalLog implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    tellDue(clock.instant().plus(RefusalTally.PERIOD)); // by then everything is
     boolean taken = true;
     for (EventSpec.Builder event; taken && (event = waiting.poll()) != null; ) {
       taken = commit(event);

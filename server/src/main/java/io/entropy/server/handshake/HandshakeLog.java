@@ -4,7 +4,8 @@ import io.entropy.api.event.EventTypes;
 import io.entropy.api.v1.EventSpec;
 import io.entropy.policymanager.event.EventData;
 import io.entropy.server.access.RefusalLog;
-import io.entropy.server.handshake.RefusalTally.Told;
+import io.entropy.server.access.RefusalTally;
+import io.entropy.server.access.RefusalTally.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,11 +20,21 @@ public final class HandshakeLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HandshakeLog.class);
   private static final Duration CHECK = Duration.ofSeconds(1);
 
-  private final RefusalTally tally = new RefusalTally();
+  /// How many pairs of an address and a reason are told apart at a time.
+  private static final int MOST_SOURCES = 32;
+
+  private final RefusalTally<Source> tally = new RefusalTally<>(MOST_SOURCES);
   private final Map<HandshakeFailure, Long> counts = new ConcurrentHashMap<>();
   private final RefusalLog refusals;
   private final InstantSource clock;
   private final Thread thread;
+
+  /// Whom a count is of.
+  private record Source(String address, HandshakeFailure why) {
+    Source shared() {
+      return new Source("other addresses", why);
+    }
+  }
 
   private HandshakeLog(RefusalLog refusals, InstantSource clock) {
     this.refusals = refusals;
@@ -53,7 +64,8 @@ public final class HandshakeLog implements AutoCloseable {
   }
 
   private synchronized void refused(String address, Diagnosis diagnosis) {
-    tally.add(address, diagnosis, clock.instant()).ifPresent(this::tell);
+    Source source = new Source(address, diagnosis.why());
+    tally.add(source, source.shared(), diagnosis.subject(), clock.instant()).ifPresent(this::tell);
   }
 
   private void run() {
@@ -71,9 +83,9 @@ public final class HandshakeLog implements AutoCloseable {
     tally.due(now).forEach(this::tell);
   }
 
-  private void tell(Told told) {
-    String address = told.source().address();
-    String clause = told.source().why().clause();
+  private void tell(Told<Source> told) {
+    String address = told.kind().address();
+    String clause = told.kind().why().clause();
     EventData data =
         new EventData()
             .put("author", "stranger")
@@ -81,10 +93,10 @@ public final class HandshakeLog implements AutoCloseable {
             .put("call", "Connect")
             .put("about", address)
             .put("why", clause)
-            .put("reason", told.source().why().word())
+            .put("reason", told.kind().why().word())
             .put("count", told.count());
-    if (!told.subject().isEmpty()) {
-      data.put("subject", told.subject());
+    if (!told.detail().isEmpty()) {
+      data.put("subject", told.detail());
     }
     refusals.write(
         EventSpec.newBuilder()
