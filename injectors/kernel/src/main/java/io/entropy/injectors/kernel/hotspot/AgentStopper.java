@@ -4,12 +4,16 @@ import io.entropy.injectors.kernel.hotspot.Attachment.Answer;
 import io.entropy.injectors.kernel.process.Reading;
 import io.entropy.injectors.kernel.process.Reading.Verdict;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /// Stops a JVM by an agent of ours in it, a library or a Java agent, which both obey one control.
 /// The agent stays loaded, idle.
 final class AgentStopper implements Stopper {
   private static final long COUNTS_WITHIN_NANOS = 1_000_000_000;
+
+  /// By then a JVM takes agents, also on a busy machine.
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(5);
 
   private final JavaProcess jvm;
   private final AgentFiles files;
@@ -32,9 +36,9 @@ final class AgentStopper implements Stopper {
           new AgentStopper(jvm, files, Control.open(jvm.id(), jvm.reach(files.control())));
       try {
         stopper.attachment.open();
-        check(stopper.attachment.loadOnceLive(files.loading()));
+        stopper.loadAgent();
         return stopper;
-      } catch (HotSpotException | InterruptedException e) {
+      } catch (IOException | HotSpotException | InterruptedException e) {
         stopper.close();
         throw e;
       }
@@ -43,10 +47,24 @@ final class AgentStopper implements Stopper {
     }
   }
 
+  /// A JVM that is only just starting doesn't take agents yet, and says so in various words.
+  private void loadAgent() throws HotSpotException, InterruptedException, IOException {
+    Answer answer = attachment.call("load", files.loading());
+    while (!isTaken(answer) && jvm.id().age().compareTo(STARTS_WITHIN) < 0) {
+      Thread.sleep(10);
+      answer = attachment.call("load", files.loading());
+    }
+    check(answer);
+  }
+
   /// `load` answers 0 and what the agent returned: `return code: 0`, or only `0` before JDK 9.
-  private static void check(Answer answer) throws HotSpotException {
+  private static boolean isTaken(Answer answer) {
     String code = answer.text().replaceFirst("(?s).*return code: ", "").strip();
-    if (answer.code() != 0 || !code.equals("0")) {
+    return answer.code() == 0 && code.equals("0");
+  }
+
+  private static void check(Answer answer) throws HotSpotException {
+    if (!isTaken(answer)) {
       throw HotSpotException.failed("it won't take the agent: " + answer.text());
     }
   }

@@ -19,7 +19,6 @@ public record Attachment(JavaProcess jvm) {
   private static final int SIGQUIT = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int ARGUMENTS = 3;
-  private static final String NOT_LIVE = "only permitted in the live phase";
 
   /// What it answers: 0 and its text, or another code and why.
   public record Answer(int code, String text) {}
@@ -87,18 +86,6 @@ public record Attachment(JavaProcess jvm) {
     } catch (IOException | NumberFormatException e) {
       throw HotSpotException.failed("it broke off the attachment: " + e.getMessage());
     }
-  }
-
-  /// Has it load an agent. A JVM that is only just starting answers that it can't yet
-  /// (jvmtiExport.cpp): it's asked again.
-  Answer loadOnceLive(String... arguments) throws HotSpotException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Answer answer = call("load", arguments);
-    while (answer.text().contains(NOT_LIVE) && System.nanoTime() < deadline) {
-      Thread.sleep(2);
-      answer = call("load", arguments);
-    }
-    return answer;
   }
 
   private Path socket() {
