@@ -25,7 +25,6 @@ import io.entropy.injectors.spi.InjectorException.Code;
 import io.entropy.injectors.spi.Reverted;
 import io.entropy.injectors.spi.Undo;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -35,9 +34,6 @@ import java.util.stream.Collectors;
 /// Makes JVMs stand still by a pause of their own, or their containers by the freezer where that is
 /// asked for. Any thread.
 final class GcPauseInjector implements Injector {
-  /// By then a JVM can be attached to.
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(2);
-
   private final InjectorContext context;
   private final Standstills standstills;
   private final ContainerPauses containers;
@@ -80,7 +76,7 @@ final class GcPauseInjector implements Injector {
       try {
         return planPause(request, technique);
       } catch (InjectorException e) {
-        if (e.code() != Code.REFUSED || !isStarting(request.target())) {
+        if (e.code() != Code.REFUSED || !mayBeStarting(request.target())) {
           throw e;
         }
         pauseBriefly();
@@ -88,13 +84,8 @@ final class GcPauseInjector implements Injector {
     }
   }
 
-  private static boolean isStarting(Target target) {
-    try {
-      Optional<ProcessId> first = ProcessId.of(target.getStatus().getPid());
-      return first.isPresent() && first.get().age().compareTo(STARTS_WITHIN) < 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static boolean mayBeStarting(Target target) {
+    return ProcessId.of(target.getStatus().getPid()).filter(JavaProcess::mayBeStarting).isPresent();
   }
 
   private static void pauseBriefly() throws InjectorException {

@@ -4,16 +4,12 @@ import io.entropy.injectors.kernel.hotspot.Attachment.Answer;
 import io.entropy.injectors.kernel.process.Reading;
 import io.entropy.injectors.kernel.process.Reading.Verdict;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.OptionalLong;
 
 /// Stops a JVM by an agent of ours in it, a library or a Java agent, which both obey one control.
 /// The agent stays loaded, idle.
 final class AgentStopper implements Stopper {
   private static final long COUNTS_WITHIN_NANOS = 1_000_000_000;
-
-  /// By then a JVM takes agents, also on a busy machine.
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(5);
 
   private final JavaProcess jvm;
   private final AgentFiles files;
@@ -38,7 +34,7 @@ final class AgentStopper implements Stopper {
         stopper.attachment.open();
         stopper.loadAgent();
         return stopper;
-      } catch (IOException | HotSpotException | InterruptedException e) {
+      } catch (HotSpotException | InterruptedException e) {
         stopper.close();
         throw e;
       }
@@ -48,9 +44,9 @@ final class AgentStopper implements Stopper {
   }
 
   /// A JVM that is only just starting doesn't take agents yet, and says so in various words.
-  private void loadAgent() throws HotSpotException, InterruptedException, IOException {
+  private void loadAgent() throws HotSpotException, InterruptedException {
     Answer answer = attachment.call("load", files.loading());
-    while (!isTaken(answer) && jvm.id().age().compareTo(STARTS_WITHIN) < 0) {
+    while (!isTaken(answer) && JavaProcess.mayBeStarting(jvm.id())) {
       Thread.sleep(10);
       answer = attachment.call("load", files.loading());
     }

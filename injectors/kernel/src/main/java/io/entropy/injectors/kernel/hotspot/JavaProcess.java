@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
 public record JavaProcess(
     ProcessId id, long innerPid, Path root, String home, int user, int group) {
   private static final int SIGQUIT = 3;
+
+  /// By then a JVM can be attached to and takes agents, also on a busy machine.
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(5);
 
   /// Of the file `release` of a Java runtime.
   private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(?:1\\.)?([0-9]{1,4}).*");
@@ -48,6 +52,12 @@ public record JavaProcess(
     } catch (IOException _) {
       return Optional.empty(); // it has ended
     }
+  }
+
+  /// Whether a process is so young that it may be a JVM which is only just starting: what it isn't
+  /// or doesn't take, it may be or take a little later.
+  public static boolean mayBeStarting(ProcessId id) {
+    return id.age().compareTo(STARTS_WITHIN) < 0;
   }
 
   /// Where that is, in the process's file system.

@@ -54,10 +54,14 @@ public record ProcessId(long pid, long started) {
   }
 
   /// How long ago it started.
-  public Duration age() throws IOException {
-    String uptime = Files.readString(Path.of("/proc/uptime")); // proc(5): seconds, of both
-    double seconds = Double.parseDouble(uptime.substring(0, uptime.indexOf(' ')));
-    return Duration.ofMillis(Math.round(seconds * 1_000) - started * (1_000 / TICKS_A_SECOND));
+  public Duration age() {
+    try {
+      String uptime = Files.readString(Path.of("/proc/uptime")); // proc(5): seconds, of both
+      double seconds = Double.parseDouble(uptime.substring(0, uptime.indexOf(' ')));
+      return Duration.ofMillis(Math.round(seconds * 1_000) - started * (1_000 / TICKS_A_SECOND));
+    } catch (IOException e) {
+      throw new IllegalStateException("/proc can't be read", e);
+    }
   }
 
   /// Whether a signal or a debugger holds it.
