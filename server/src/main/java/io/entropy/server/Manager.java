@@ -65,7 +65,7 @@ public final class Manager implements AutoCloseable {
             joining.map(j -> new NodeIssuer(j.authority(), j.length(), clock)));
     leadership = new Leadership(store, parts, options.leaderLease());
     refusals = RefusalLog.start(store, log, clock);
-    handshakes = HandshakeLog.start(refusals, clock);
+    handshakes = new HandshakeLog(refusals);
     Gate gate = new Gate(options.tls().isPresent(), store, clock, refusals);
     Metrics metrics = new Metrics();
     metrics.of(store);
@@ -97,7 +97,6 @@ public final class Manager implements AutoCloseable {
           joining.listen(), options.tls().orElseThrow().own(), handshakes, service);
     } catch (IOException e) {
       port.close();
-      handshakes.close();
       refusals.close();
       throw e;
     }
@@ -165,7 +164,6 @@ public final class Manager implements AutoCloseable {
       joinPort.close();
     }
     port.close();
-    handshakes.close();
     refusals.close();
   }
 }

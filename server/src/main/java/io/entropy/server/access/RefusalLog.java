@@ -23,10 +23,8 @@ public final class RefusalLog implements AutoCloseable {
   private static final int MOST_WAITING = 1_000;
   private static final Duration CHECK = Duration.ofSeconds(1);
 
-  /// How many kinds of refusals are told apart at a time.
-  static final int MOST_KINDS = 200;
-
-  private final RefusalTally<Refusal> tally = new RefusalTally<>(MOST_KINDS);
+  private final RefusalTally<RefusalKind> calls = new RefusalTally<>(200);
+  private final RefusalTally<RefusalKind> connections = new RefusalTally<>(32);
   private final BlockingQueue<EventSpec.Builder> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Store store;
   private final EventLog log;
@@ -46,32 +44,42 @@ public final class RefusalLog implements AutoCloseable {
     return refusals;
   }
 
-  /// Has it told, by itself or in a count. Doesn't wait.
+  /// A call was refused. Doesn't wait.
   ///
   /// @param why in a clause
   synchronized void refused(Caller caller, String call, String about, String why) {
-    Refusal refusal = new Refusal(caller, call, about, why);
-    tally.add(refusal, refusal.shared(), "", clock.instant()).ifPresent(this::tell);
+    add(calls, new RefusedCall(caller, call, about, why), "");
   }
 
-  private void tell(Told<Refusal> told) {
-    write(told.kind().event(told.count()));
+  /// A call of somebody without a certificate was refused. Doesn't wait.
+  ///
+  /// @param why in a clause
+  public void stranger(String call, String about, String why) {
+    refused(Caller.STRANGER, call, about, why);
+  }
+
+  /// A connection was refused before any call; that takes nothing from what calls are told by.
+  /// Doesn't wait.
+  ///
+  /// @param detail what is told of the last of a kind; may be empty
+  public synchronized void connection(RefusalKind kind, String detail) {
+    add(connections, kind, detail);
+  }
+
+  private void add(RefusalTally<RefusalKind> tally, RefusalKind kind, String detail) {
+    tally.add(kind, kind.shared(), detail, clock.instant()).ifPresent(this::tell);
   }
 
   private synchronized void tellDue(Instant now) {
-    tally.due(now).forEach(this::tell);
+    calls.due(now).forEach(this::tell);
+    connections.due(now).forEach(this::tell);
   }
 
-  /// Has an event written. Doesn't wait.
-  public void write(EventSpec.Builder event) {
+  private void tell(Told<RefusalKind> told) {
+    EventSpec.Builder event = told.kind().event(told.detail(), told.count());
     if (!waiting.offer(event)) {
       LOG.warn("{}", event.getMessage());
     }
-  }
-
-  /// Somebody without a certificate was refused.
-  public void stranger(String call, String about, String why) {
-    refused(Caller.STRANGER, call, about, why);
   }
 
   private void run() {

@@ -17,14 +17,14 @@ import java.util.Optional;
 /// Used under its owner's lock.
 ///
 /// @param <K> what makes two refusals the same to a reader
-public final class RefusalTally<K> {
-  public static final Duration PERIOD = Duration.ofMinutes(1);
+final class RefusalTally<K> {
+  static final Duration PERIOD = Duration.ofMinutes(1);
 
   private final int most;
   private final Map<K, Pending> counted = new HashMap<>();
 
   /// @param most how many kinds have a count of their own
-  public RefusalTally(int most) {
+  RefusalTally(int most) {
     this.most = most;
   }
 
@@ -32,7 +32,7 @@ public final class RefusalTally<K> {
   ///
   /// @param detail of the last one
   /// @param count how many; at least 1
-  public record Told<K>(K kind, String detail, long count) {}
+  record Told<K>(K kind, String detail, long count) {}
 
   /// Not told yet.
   private record Pending(Instant due, String detail, long count) {
@@ -45,7 +45,7 @@ public final class RefusalTally<K> {
   ///
   /// @param shared what it's counted as when there are too many kinds
   /// @param detail empty when there is none
-  public Optional<Told<K>> add(K own, K shared, String detail, Instant now) {
+  Optional<Told<K>> add(K own, K shared, String detail, Instant now) {
     K kind = counted.containsKey(own) || counted.size() < most ? own : shared;
     Pending before = counted.get(kind);
     if (before == null) {
@@ -57,7 +57,7 @@ public final class RefusalTally<K> {
   }
 
   /// What is to be told since its minute is over. What wasn't refused again in it is forgotten.
-  public List<Told<K>> due(Instant now) {
+  List<Told<K>> due(Instant now) {
     List<Told<K>> told = new ArrayList<>();
     for (Iterator<Map.Entry<K, Pending>> all = counted.entrySet().iterator(); all.hasNext(); ) {
       Map.Entry<K, Pending> each = all.next();

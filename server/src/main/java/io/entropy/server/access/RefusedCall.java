@@ -6,15 +6,15 @@ import io.entropy.api.v1.EventSpec;
 /// Somebody wasn't let do something.
 ///
 /// @param why in a clause
-record Refusal(Caller caller, String call, String about, String why) {
+record RefusedCall(Caller caller, String call, String about, String why) implements RefusalKind {
 
-  /// What it's counted as when there are too many to be told apart.
-  Refusal shared() {
-    return new Refusal(caller, "other calls", "", "too many kinds in a minute to tell each");
+  @Override
+  public RefusedCall shared() {
+    return new RefusedCall(caller, "other calls", "", "too many kinds in a minute to tell each");
   }
 
-  /// @param count how often, at least once
-  EventSpec.Builder event(long count) {
+  @Override
+  public EventSpec.Builder event(String detail, long count) {
     String times = count == 1 ? "" : " " + count + " times";
     return AuditEvents.event(
         EventTypes.AUDIT_REFUSED,
