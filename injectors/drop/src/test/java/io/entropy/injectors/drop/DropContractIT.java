@@ -7,35 +7,20 @@ import io.entropy.injectors.network.Traffic;
 import io.entropy.injectors.spi.ContainerRuntime;
 import io.entropy.injectors.spi.contract.InjectorContract;
 import io.entropy.injectors.spi.engine.EngineRuntime;
-import io.entropy.injectors.spi.engine.TestContainer;
-import io.entropy.injectors.spi.engine.TestEngine;
+import io.entropy.injectors.spi.engine.SharedEngine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The contract of injectors, for both directions, on real containers: the effect is that none of
 /// some packets arrives.
+@ExtendWith(SharedEngine.class)
 abstract class DropContractIT extends InjectorContract {
   private static final int PACKETS = 20;
 
-  private static TestEngine engine;
-  private static TestContainer peer;
-
-  @BeforeAll
-  static void startPeer() throws IOException {
-    engine = TestEngine.open();
-    peer = engine.container();
-  }
-
-  @AfterAll
-  static void removeEverything() {
-    engine.close();
-  }
-
   /// Packets that go through the fault: to the target or from it.
-  abstract Traffic traffic(TestContainer target, TestContainer other) throws IOException;
+  abstract Traffic traffic(Target target, Target other) throws IOException;
 
   @Override
   protected ContainerRuntime runtime() {
@@ -44,7 +29,7 @@ abstract class DropContractIT extends InjectorContract {
 
   @Override
   protected Target freshTarget() {
-    return engine.container().target();
+    return SharedEngine.get().container().target();
   }
 
   @Override
@@ -54,7 +39,7 @@ abstract class DropContractIT extends InjectorContract {
 
   @Override
   protected boolean effectPresent(Target target) throws Exception {
-    try (Traffic traffic = traffic(new TestContainer(target.getId()), peer)) {
+    try (Traffic traffic = traffic(target, SharedEngine.peer())) {
       return traffic.send(PACKETS) == 0;
     }
   }
@@ -68,6 +53,6 @@ abstract class DropContractIT extends InjectorContract {
 
   @Override
   protected void removeTarget(Target target) {
-    engine.remove(target);
+    SharedEngine.get().remove(target);
   }
 }

@@ -1,8 +1,8 @@
 package io.entropy.injectors.drop;
 
+import io.entropy.api.v1.Target;
 import io.entropy.injectors.network.Traffic;
 import io.entropy.injectors.spi.InjectorProvider;
-import io.entropy.injectors.spi.engine.TestContainer;
 import java.io.IOException;
 
 /// The contract of injectors for `recv_drop`.
@@ -14,7 +14,7 @@ class RecvDropContractIT extends DropContractIT {
   }
 
   @Override
-  Traffic traffic(TestContainer target, TestContainer other) throws IOException {
-    return Traffic.between(other, target, target.ipv4());
+  Traffic traffic(Target target, Target other) throws IOException {
+    return Traffic.between(other, target);
   }
 }

@@ -6,29 +6,14 @@ import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import io.entropy.injectors.spi.ContainerRuntime;
 import io.entropy.injectors.spi.contract.InjectorContract;
 import io.entropy.injectors.spi.engine.EngineRuntime;
-import io.entropy.injectors.spi.engine.TestContainer;
-import io.entropy.injectors.spi.engine.TestEngine;
+import io.entropy.injectors.spi.engine.SharedEngine;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The contract of injectors for the modes of this module, on real containers.
+@ExtendWith(SharedEngine.class)
 abstract class ImpairmentContractIT extends InjectorContract {
-  private static TestEngine engine;
-  private static TestContainer peer;
-
-  @BeforeAll
-  static void startPeer() throws IOException {
-    engine = TestEngine.open();
-    peer = engine.container();
-  }
-
-  @AfterAll
-  static void removeEverything() {
-    engine.close();
-  }
-
   /// Whether packets from a peer suffer.
   abstract boolean suffers(OneWay traffic) throws IOException;
 
@@ -39,13 +24,12 @@ abstract class ImpairmentContractIT extends InjectorContract {
 
   @Override
   protected Target freshTarget() {
-    return engine.container().target();
+    return SharedEngine.get().container().target();
   }
 
   @Override
   protected boolean effectPresent(Target target) throws Exception {
-    TestContainer container = new TestContainer(target.getId());
-    try (OneWay traffic = OneWay.between(peer, container, container.ipv4())) {
+    try (OneWay traffic = OneWay.between(SharedEngine.peer(), target)) {
       return suffers(traffic);
     }
   }
@@ -59,6 +43,6 @@ abstract class ImpairmentContractIT extends InjectorContract {
 
   @Override
   protected void removeTarget(Target target) {
-    engine.remove(target);
+    SharedEngine.get().remove(target);
   }
 }

@@ -1,5 +1,6 @@
 package io.entropy.injectors.latency;
 
+import io.entropy.api.v1.Target;
 import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import io.entropy.injectors.spi.engine.TestContainer;
 import java.io.IOException;
@@ -48,14 +49,23 @@ final class OneWay implements AutoCloseable {
 
   static OneWay between(TestContainer from, TestContainer to, InetAddress address, int port)
       throws IOException {
-    DatagramChannel receiver =
-        NetworkNamespace.ofProcess(to.pid()).enter(() -> DatagramChannel.open());
+    return between(from.pid(), to.pid(), new InetSocketAddress(address, port));
+  }
+
+  /// Between targets as they were told of: no engine is asked, which would take of a lease.
+  static OneWay between(Target from, Target to) throws IOException {
+    InetAddress address = InetAddress.ofLiteral(to.getStatus().getNetworks(0).getAddresses(0));
+    return between(
+        from.getStatus().getPid(), to.getStatus().getPid(), new InetSocketAddress(address, 0));
+  }
+
+  private static OneWay between(long from, long to, InetSocketAddress at) throws IOException {
+    DatagramChannel receiver = NetworkNamespace.ofProcess(to).enter(() -> DatagramChannel.open());
     receiver.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-    receiver.bind(new InetSocketAddress(address, port)).configureBlocking(false);
+    receiver.bind(at).configureBlocking(false);
     Selector arrivals = Selector.open();
     SelectionKey _ = receiver.register(arrivals, SelectionKey.OP_READ);
-    DatagramChannel sender =
-        NetworkNamespace.ofProcess(from.pid()).enter(() -> DatagramChannel.open());
+    DatagramChannel sender = NetworkNamespace.ofProcess(from).enter(() -> DatagramChannel.open());
     sender.connect(receiver.getLocalAddress());
     return new OneWay(sender, receiver, arrivals);
   }

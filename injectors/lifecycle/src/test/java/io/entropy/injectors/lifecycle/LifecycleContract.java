@@ -6,28 +6,15 @@ import io.entropy.injectors.spi.ContainerRuntime;
 import io.entropy.injectors.spi.Incarnation;
 import io.entropy.injectors.spi.contract.InstantContract;
 import io.entropy.injectors.spi.engine.EngineRuntime;
-import io.entropy.injectors.spi.engine.TestEngine;
-import java.io.IOException;
+import io.entropy.injectors.spi.engine.SharedEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The contract of instant injectors on real containers.
+@ExtendWith(SharedEngine.class)
 abstract class LifecycleContract extends InstantContract {
-  private static TestEngine engine;
-
-  @BeforeAll
-  static void open() throws IOException {
-    engine = TestEngine.open();
-  }
-
-  @AfterAll
-  static void removeEverything() {
-    engine.close();
-  }
-
   /// Whether what is asked is so.
   abstract boolean isHit(Target before, Optional<Incarnation> now);
 
@@ -38,7 +25,7 @@ abstract class LifecycleContract extends InstantContract {
 
   @Override
   protected Target freshTarget() {
-    return engine.container().target();
+    return SharedEngine.get().container().target();
   }
 
   @Override

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Tests of network faults on real containers: these, a dual-stack network for them, and a session
 /// for each test. After each test nft(8), which knows nothing of us, finds no table of ours in any
-/// of them.
+/// of them. They measure, and so nothing else is tested at the same time.
+@Isolated
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class OnContainers {
   private final List<TestContainer> containers = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.entropy.injectors.network;
 
+import io.entropy.api.v1.Target;
 import io.entropy.injectors.kernel.namespace.NetworkNamespace;
 import io.entropy.injectors.spi.engine.TestContainer;
 import java.io.IOException;
@@ -35,6 +36,12 @@ public final class Traffic implements AutoCloseable {
     return between(network(from), 0, network(to), new InetSocketAddress(address, 0));
   }
 
+  /// Between targets as they were told of: no engine is asked, which would take of a lease.
+  public static Traffic between(Target from, Target to) throws IOException {
+    InetAddress address = InetAddress.ofLiteral(to.getStatus().getNetworks(0).getAddresses(0));
+    return between(network(from), 0, network(to), new InetSocketAddress(address, 0));
+  }
+
   /// With these ports; 0 for any.
   public static Traffic between(
       NetworkNamespace from, int sourcePort, NetworkNamespace to, InetSocketAddress at)
@@ -56,6 +63,10 @@ public final class Traffic implements AutoCloseable {
 
   private static NetworkNamespace network(TestContainer container) {
     return NetworkNamespace.ofProcess(container.pid());
+  }
+
+  private static NetworkNamespace network(Target target) {
+    return NetworkNamespace.ofProcess(target.getStatus().getPid());
   }
 
   /// Sends so many packets and counts those that arrive.

@@ -9,37 +9,17 @@ import io.entropy.injectors.spi.ContainerRuntime;
 import io.entropy.injectors.spi.InjectorProvider;
 import io.entropy.injectors.spi.contract.InjectorContract;
 import io.entropy.injectors.spi.engine.EngineRuntime;
-import io.entropy.injectors.spi.engine.TestEngine;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.entropy.injectors.spi.engine.SharedEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The contract of injectors: the effect is that nothing gets from the target to its peer, nor the
-/// other way.
+/// The contract of injectors: the effect is that nothing gets from the target to its
+/// SharedEngine.peer(), nor the other way.
+@ExtendWith(SharedEngine.class)
 class PartitionContractIT extends InjectorContract {
   private static final int PACKETS = 10;
-
-  private static TestEngine engine;
-  // Known beforehand, so that measuring asks the engine nothing: a lease is short.
-  private static Target peer;
-  private static NetworkNamespace peers;
-
-  @BeforeAll
-  static void startPeer() throws IOException {
-    engine = TestEngine.open();
-    peer = engine.container().target();
-    peers = NetworkNamespace.ofProcess(peer.getStatus().getPid());
-  }
-
-  @AfterAll
-  static void removeEverything() {
-    engine.close();
-  }
 
   @Override
   protected InjectorProvider provider() {
@@ -53,7 +33,7 @@ class PartitionContractIT extends InjectorContract {
 
   @Override
   protected Target freshTarget() {
-    return engine.container().target();
+    return SharedEngine.get().container().target();
   }
 
   @Override
@@ -63,11 +43,7 @@ class PartitionContractIT extends InjectorContract {
 
   @Override
   protected List<Peer> peers() {
-    return List.of(TestPeers.of(peer));
-  }
-
-  private static InetAddress address(Target target) {
-    return InetAddress.ofLiteral(target.getStatus().getNetworks(0).getAddresses(0));
+    return List.of(TestPeers.of(SharedEngine.peer()));
   }
 
   @Override
@@ -77,9 +53,8 @@ class PartitionContractIT extends InjectorContract {
 
   @Override
   protected boolean effectPresent(Target target) throws Exception {
-    NetworkNamespace own = NetworkNamespace.ofProcess(target.getStatus().getPid());
-    try (Traffic out = Traffic.between(own, 0, peers, new InetSocketAddress(address(peer), 0));
-        Traffic in = Traffic.between(peers, 0, own, new InetSocketAddress(address(target), 0))) {
+    try (Traffic out = Traffic.between(target, SharedEngine.peer());
+        Traffic in = Traffic.between(SharedEngine.peer(), target)) {
       int sent = out.send(PACKETS);
       int received = in.send(PACKETS);
       if ((sent == 0) != (received == 0)) {
@@ -98,6 +73,6 @@ class PartitionContractIT extends InjectorContract {
 
   @Override
   protected void removeTarget(Target target) {
-    engine.remove(target);
+    SharedEngine.get().remove(target);
   }
 }

@@ -9,38 +9,22 @@ import io.entropy.injectors.spi.ContainerRuntime;
 import io.entropy.injectors.spi.InjectorProvider;
 import io.entropy.injectors.spi.contract.InjectorContract;
 import io.entropy.injectors.spi.engine.EngineRuntime;
-import io.entropy.injectors.spi.engine.TestContainer;
-import io.entropy.injectors.spi.engine.TestEngine;
-import java.io.IOException;
+import io.entropy.injectors.spi.engine.SharedEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The contract of injectors, for both directions, on real containers: the effect is that of some
 /// small packets sent together few arrive at once.
+@ExtendWith(SharedEngine.class)
 abstract class RateContractIT extends InjectorContract {
   private static final int PACKETS = 30;
-
-  private static TestEngine engine;
-  private static TestContainer peer;
 
   private final Way way;
 
   RateContractIT(Way way) {
     this.way = way;
-  }
-
-  @BeforeAll
-  static void startPeer() throws IOException {
-    engine = TestEngine.open();
-    peer = engine.container();
-  }
-
-  @AfterAll
-  static void removeEverything() {
-    engine.close();
   }
 
   @Override
@@ -55,7 +39,7 @@ abstract class RateContractIT extends InjectorContract {
 
   @Override
   protected Target freshTarget() {
-    return engine.container().target();
+    return SharedEngine.get().container().target();
   }
 
   /// So slow that there are more than 60 ms between two of the packets, when [Traffic] gives up.
@@ -71,11 +55,10 @@ abstract class RateContractIT extends InjectorContract {
 
   @Override
   protected boolean effectPresent(Target target) throws Exception {
-    TestContainer container = new TestContainer(target.getId());
     try (Traffic traffic =
         switch (way) {
-          case RECV -> Traffic.between(peer, container, container.ipv4());
-          case SEND -> Traffic.between(container, peer, peer.ipv4());
+          case RECV -> Traffic.between(SharedEngine.peer(), target);
+          case SEND -> Traffic.between(target, SharedEngine.peer());
         }) {
       return traffic.send(PACKETS) < PACKETS / 2;
     }
@@ -92,6 +75,6 @@ abstract class RateContractIT extends InjectorContract {
 
   @Override
   protected void removeTarget(Target target) {
-    engine.remove(target);
+    SharedEngine.get().remove(target);
   }
 }

@@ -2,12 +2,9 @@ package io.entropy.injectors.stress;
 
 import io.entropy.injectors.spi.InjectorProvider;
 import java.util.Map;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The contract of injectors for `disk_fill`: space is missing on a filesystem of the container's
 /// own.
-@Execution(ExecutionMode.CONCURRENT)
 class DiskFillContractIT extends StressContractIT {
 
   @Override

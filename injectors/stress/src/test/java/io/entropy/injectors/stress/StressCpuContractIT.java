@@ -2,11 +2,8 @@ package io.entropy.injectors.stress;
 
 import io.entropy.injectors.spi.InjectorProvider;
 import java.util.Map;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The contract of injectors for `stress_cpu`: the container runs, though it sleeps.
-@Execution(ExecutionMode.CONCURRENT)
 class StressCpuContractIT extends StressContractIT {
 
   @Override

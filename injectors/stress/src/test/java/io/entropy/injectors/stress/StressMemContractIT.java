@@ -2,11 +2,8 @@ package io.entropy.injectors.stress;
 
 import io.entropy.injectors.spi.InjectorProvider;
 import java.util.Map;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The contract of injectors for `stress_mem`: the container holds what was asked for.
-@Execution(ExecutionMode.CONCURRENT)
 class StressMemContractIT extends StressContractIT {
 
   @Override

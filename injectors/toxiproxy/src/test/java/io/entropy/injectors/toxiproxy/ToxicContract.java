@@ -13,17 +13,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The contract of injectors, for every toxic, between two containers. The tests mostly wait, and
-/// do so at the same time.
+/// The contract of injectors, for every toxic, between two containers.
 @ParameterizedClass(name = "{0} {1}")
 @MethodSource("toxics")
-@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(EchoContainers.class)
 abstract class ToxicContract extends InjectorContract {
   private static final int BYTES = 500;

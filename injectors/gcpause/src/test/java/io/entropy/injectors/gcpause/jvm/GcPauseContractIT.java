@@ -2,36 +2,25 @@ package io.entropy.injectors.gcpause.jvm;
 
 import io.entropy.api.v1.Target;
 import io.entropy.injectors.gcpause.standstill.Echo;
-import io.entropy.injectors.gcpause.standstill.SharedEngine;
 import io.entropy.injectors.kernel.process.Watchdogs;
 import io.entropy.injectors.spi.ContainerRuntime;
 import io.entropy.injectors.spi.InjectorProvider;
 import io.entropy.injectors.spi.contract.InjectorContract;
 import io.entropy.injectors.spi.engine.EngineRuntime;
+import io.entropy.injectors.spi.engine.SharedEngine;
 import io.entropy.injectors.spi.engine.TestContainer;
-import io.entropy.injectors.spi.engine.TestEngine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The contract of injectors, on JVMs in containers: the effect is that a peer gets no answer.
+@ExtendWith(SharedEngine.class)
 abstract class GcPauseContractIT extends InjectorContract {
   private final Map<String, Echo> echoes = new HashMap<>();
-
-  @BeforeAll
-  static void openEngine() throws IOException {
-    TestEngine _ = SharedEngine.open();
-  }
-
-  @AfterAll
-  static void closeEngine() {
-    SharedEngine.close();
-  }
 
   @Override
   protected InjectorProvider provider() {

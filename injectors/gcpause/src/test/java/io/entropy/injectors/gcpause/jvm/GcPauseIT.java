@@ -7,7 +7,6 @@ import io.entropy.api.v1.Fidelity;
 import io.entropy.api.v1.Measurement;
 import io.entropy.injectors.gcpause.pause.PausingProcess;
 import io.entropy.injectors.gcpause.standstill.Echo;
-import io.entropy.injectors.gcpause.standstill.SharedEngine;
 import io.entropy.injectors.kernel.process.Watchdogs;
 import io.entropy.injectors.spi.ActiveFault.Lease;
 import io.entropy.injectors.spi.InjectorContext;
@@ -16,43 +15,37 @@ import io.entropy.injectors.spi.InjectorException.Code;
 import io.entropy.injectors.spi.Reverted;
 import io.entropy.injectors.spi.engine.EngineRuntime;
 import io.entropy.injectors.spi.engine.InjectorSession;
+import io.entropy.injectors.spi.engine.SharedEngine;
 import io.entropy.injectors.spi.engine.Shell;
 import io.entropy.injectors.spi.engine.Started;
 import io.entropy.injectors.spi.engine.TestContainer;
-import io.entropy.injectors.spi.engine.TestEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Real pauses of real JVMs: as long as asked by the JVM's own counters, repeated, and refused
 /// where they can't be.
+@ExtendWith(SharedEngine.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GcPauseIT {
   private static final List<String> TMP = List.of("--tmpfs", "/tmp:exec");
   private static final List<String> METHODS = List.of("jvmti", "agent", "heapdump");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private TestEngine engine;
   private final InjectorSession session = new InjectorSession(new EngineRuntime());
 
-  @BeforeAll
-  void openEngine() throws Exception {
-    engine = SharedEngine.open();
-  }
-
   @AfterAll
-  void closeEngine() {
+  void closeSession() {
     session.close();
-    SharedEngine.close();
   }
 
   private TestContainer last = new TestContainer("");
@@ -63,7 +56,7 @@ class GcPauseIT {
   }
 
   private TestContainer jvm(List<String> engineOptions, String... jvmOptions) throws Exception {
-    last = JvmContainers.start(engine, engineOptions, jvmOptions);
+    last = JvmContainers.start(SharedEngine.get(), engineOptions, jvmOptions);
     return answering(last);
   }
 
@@ -95,11 +88,11 @@ class GcPauseIT {
   void olderJvmPausesByWhatItHas() throws Exception {
     var jdk = JvmContainers.jdk17();
     if (jdk.isEmpty()) {
-      last = engine.container();
+      last = SharedEngine.get().container();
       System.err.println("no JDK 17 on this machine: that one isn't tested");
       return;
     }
-    last = JvmContainers.start(engine, jdk.get(), TMP);
+    last = JvmContainers.start(SharedEngine.get(), jdk.get(), TMP);
     TestContainer container = answering(last);
     assertThat(refused(container, "agent"))
         .hasMessageContaining("a JVM of Java 17, and this takes 22 or later")
@@ -112,7 +105,7 @@ class GcPauseIT {
   /// With java.base and nothing else: no jdk.attach, no java.instrument.
   @Test
   void linkedRuntimePausesByWhatItHas() throws Exception {
-    last = JvmContainers.start(engine, JvmContainers.linkedRuntime(), TMP);
+    last = JvmContainers.start(SharedEngine.get(), JvmContainers.linkedRuntime(), TMP);
     TestContainer container = answering(last);
     assertThat(refused(container, "agent")).hasMessageContaining("--add-modules java.instrument");
     assertPausesAsAsked(container, "jvmti");
@@ -284,7 +277,7 @@ class GcPauseIT {
 
   @Test
   void processThatIsNoJvmIsRefusedBeforeAnythingIsSent() {
-    last = engine.container();
+    last = SharedEngine.get().container();
     for (String method : METHODS) {
       assertThat(refused(last, method)).hasMessageContaining("method=freezer");
     }

@@ -2,9 +2,9 @@ package io.entropy.injectors.gcpause.pause;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entropy.injectors.gcpause.standstill.SharedEngine;
 import io.entropy.injectors.kernel.process.Watchdogs;
 import io.entropy.injectors.kernel.process.Watchdogs.Running;
+import io.entropy.injectors.spi.engine.SharedEngine;
 import io.entropy.injectors.spi.engine.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;

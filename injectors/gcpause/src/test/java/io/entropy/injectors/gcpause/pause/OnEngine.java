@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entropy.api.v1.Target;
 import io.entropy.injectors.gcpause.standstill.Echo;
-import io.entropy.injectors.gcpause.standstill.SharedEngine;
 import io.entropy.injectors.gcpause.standstill.StatedRuntime;
 import io.entropy.injectors.kernel.process.Watchdogs;
 import io.entropy.injectors.spi.InjectorContext;
@@ -12,19 +11,18 @@ import io.entropy.injectors.spi.InjectorException;
 import io.entropy.injectors.spi.Reverted;
 import io.entropy.injectors.spi.Undo;
 import io.entropy.injectors.spi.engine.InjectorSession;
+import io.entropy.injectors.spi.engine.SharedEngine;
 import io.entropy.injectors.spi.engine.Shell;
 import io.entropy.injectors.spi.engine.TestContainer;
-import io.entropy.injectors.spi.engine.TestEngine;
-import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Tests of pauses on a container of their own, with an echo in it, and a session of their own.
 /// After each test nothing of ours runs for the container.
+@ExtendWith(SharedEngine.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OnEngine {
   /// Long enough for the slowest machine.
@@ -33,16 +31,6 @@ abstract class OnEngine {
   private TestContainer container;
   private Echo echo;
   private InjectorSession session;
-
-  @BeforeAll
-  final void openEngine() throws IOException {
-    TestEngine _ = SharedEngine.open();
-  }
-
-  @AfterAll
-  final void closeEngine() {
-    SharedEngine.close();
-  }
 
   @BeforeEach
   final void startContainer() throws Exception {

@@ -2,7 +2,6 @@ package io.entropy.injectors.gcpause.pause;
 
 import io.entropy.api.v1.Target;
 import io.entropy.injectors.gcpause.standstill.Echo;
-import io.entropy.injectors.gcpause.standstill.SharedEngine;
 import io.entropy.injectors.kernel.process.Freezers;
 import io.entropy.injectors.kernel.process.ProcessId;
 import io.entropy.injectors.kernel.process.Watchdogs;
@@ -11,31 +10,21 @@ import io.entropy.injectors.spi.ContainerRuntime;
 import io.entropy.injectors.spi.InjectorProvider;
 import io.entropy.injectors.spi.contract.InjectorContract;
 import io.entropy.injectors.spi.engine.EngineRuntime;
+import io.entropy.injectors.spi.engine.SharedEngine;
 import io.entropy.injectors.spi.engine.TestContainer;
-import io.entropy.injectors.spi.engine.TestEngine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The contract of injectors, on real containers: the effect is that a peer gets no answer.
+@ExtendWith(SharedEngine.class)
 abstract class PauseContractIT extends InjectorContract {
 
   private final Map<String, Echo> echoes = new HashMap<>();
-
-  @BeforeAll
-  static void openEngine() throws IOException {
-    TestEngine _ = SharedEngine.open();
-  }
-
-  @AfterAll
-  static void closeEngine() {
-    SharedEngine.close();
-  }
 
   abstract String method();
 

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A cgroup v2 for a container whose engine made it v1 ones.
+/// A cgroup v2 for a container whose engine made it v1 ones. Any thread.
 final class UnifiedCgroup {
   private UnifiedCgroup() {}
 
   /// Moves every process of the container to a cgroup v2 that has its name, and out of its v1
   /// freezer. The cgroup ends with the container: see [#removeEmpty].
-  static void move(TestContainer container) throws IOException {
+  static synchronized void move(TestContainer container) throws IOException {
     removeEmpty();
     Path unified = mount("cgroup2", "");
     Path own = Files.createDirectory(unified.resolve("entropy-test-" + container.id()));
@@ -28,7 +28,7 @@ final class UnifiedCgroup {
   }
 
   /// Those of containers that have ended.
-  static void removeEmpty() throws IOException {
+  static synchronized void removeEmpty() throws IOException {
     try (Stream<Path> cgroups = Files.list(mount("cgroup2", ""))) {
       for (Path cgroup : cgroups.filter(c -> c.toString().contains("entropy-test-")).toList()) {
         if (Files.readString(cgroup.resolve("cgroup.procs")).isEmpty()) {

@@ -17,9 +17,13 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What [InjectorContract] needs to know of an injector: the hooks, and what the tests do with
-/// them. After each test everything planned is reverted and every target removed.
+/// them. After each test everything planned is reverted and every target removed. The tests mostly
+/// wait for leases, and do so at the same time: what they share has to bear that.
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class ContractFixture {
   private final List<ContractSession> sessions = new ArrayList<>();
   private final List<Target> targets = new ArrayList<>();
