@@ -15,8 +15,8 @@ final class LinearizabilityIT {
   @Test
   void everyResultIsExplainedBySomeOrderOfTheOperations() {
     new StressOptions()
-        .iterations(12)
-        .invocationsPerIteration(200)
+        .iterations(100)
+        .invocationsPerIteration(500)
         .threads(2)
         .actorsPerThread(3)
         .actorsBefore(2)
@@ -27,8 +27,8 @@ final class LinearizabilityIT {
   @Test
   void underChosenInterleavingsToo() {
     new ModelCheckingOptions()
-        .iterations(2)
-        .invocationsPerIteration(40)
+        .iterations(30)
+        .invocationsPerIteration(100)
         .threads(2)
         .actorsPerThread(2)
         .actorsBefore(2)
