@@ -1,24 +1,17 @@
 package io.entropy.store.embedded;
 
-import io.entropy.store.Batch;
-import io.entropy.store.Snapshot;
-import io.entropy.store.Store;
 import io.entropy.store.StoreException;
 import io.entropy.store.StoreException.Code;
 import io.entropy.store.StoreLimits;
-import io.entropy.store.Transaction;
 import io.entropy.store.state.Head;
+import io.entropy.store.state.HeadStore;
 import io.entropy.store.state.State;
 import io.entropy.store.state.Writer;
 import io.entropy.store.transfer.LiveDump;
-import io.entropy.store.watch.Watch;
-import io.entropy.store.watch.WatchFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A store in a folder. What was committed is there after a crash of the process or the machine.
@@ -26,21 +19,20 @@ import org.jspecify.annotations.Nullable;
 /// Only the last commits of this opening can be watched from: a subscriber that comes after a
 /// restart is told to resync. A full disk refuses updates as `UNAVAILABLE` and harms nothing; they
 /// work again once there is room.
-public final class EmbeddedStore implements Store {
+public final class EmbeddedStore extends HeadStore {
   private final Resources resources;
-  private final Head head;
   private final GroupCommit log;
-  private final Writer writer;
   private @Nullable LiveDump dump;
 
   /// What is open, in the order in which it's opened.
   private record Resources(FolderLock lock, Acknowledged acknowledged, Database database) {}
 
   private EmbeddedStore(Resources resources, State first, InstantSource clock, StoreLimits limits) {
+    Head head = new Head(first, limits);
+    GroupCommit log = new GroupCommit(resources.database(), resources.acknowledged(), head);
+    super(head, new Writer(first, clock, limits, log));
     this.resources = resources;
-    head = new Head(first, limits);
-    log = new GroupCommit(resources.database(), resources.acknowledged(), head);
-    writer = new Writer(first, clock, limits, log);
+    this.log = log;
   }
 
   /// Whether there is a store in that folder, whole or not.
@@ -78,7 +70,7 @@ public final class EmbeddedStore implements Store {
         checkTail(folder, first.version(), acknowledged.version());
         var store =
             new EmbeddedStore(new Resources(lock, acknowledged, database), first, clock, limits);
-        store.log.start(store.writer);
+        store.log.start(store.writer());
         store.dump = LiveDump.serve(folder, store);
         return store;
       } catch (RuntimeException e) {
@@ -103,43 +95,12 @@ public final class EmbeddedStore implements Store {
   }
 
   @Override
-  public <R> R view(Function<? super Snapshot, ? extends R> read) {
-    return read.apply(head.state());
-  }
-
-  @Override
-  public <R> R update(Function<? super Transaction, ? extends R> write) {
-    return writer.update(write);
-  }
-
-  @Override
-  public void batch(Consumer<? super Batch> fill) {
-    writer.batch(fill);
-  }
-
-  @Override
-  public Watch watch(WatchFilter filter) {
-    return head.watch(filter);
-  }
-
-  @Override
-  public <R> ViewAndWatch<R> viewAndWatch(
-      Function<? super Snapshot, ? extends R> read, WatchFilter filter) {
-    return head.viewAndWatch(read, filter);
-  }
-
-  @Override
-  public Watch watchFrom(long version, WatchFilter filter) {
-    return head.watchFrom(version, filter);
-  }
-
-  @Override
   public void close() {
-    if (!writer.close()) {
+    if (!writer().close()) {
       return;
     }
     log.close();
-    head.close();
+    head().close();
     try (FolderLock _ = resources.lock();
         Acknowledged _ = resources.acknowledged();
         Database _ = resources.database();

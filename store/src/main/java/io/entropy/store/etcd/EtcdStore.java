@@ -1,7 +1,6 @@
 package io.entropy.store.etcd;
 
 import io.entropy.store.Batch;
-import io.entropy.store.Snapshot;
 import io.entropy.store.Store;
 import io.entropy.store.StoreException;
 import io.entropy.store.StoreException.Code;
@@ -10,9 +9,8 @@ import io.entropy.store.Transaction;
 import io.entropy.store.lease.Lease;
 import io.entropy.store.lease.Leases;
 import io.entropy.store.state.Head;
+import io.entropy.store.state.HeadStore;
 import io.entropy.store.state.Writer;
-import io.entropy.store.watch.Watch;
-import io.entropy.store.watch.WatchFilter;
 import io.etcd.jetcd.kv.GetResponse;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,30 +28,32 @@ import java.util.function.Supplier;
 /// An update of which etcd doesn't say what became of it is looked into until the endpoint's
 /// timeout is over, and is `OUTCOME_UNKNOWN` only after that. One that etcd can't have carried out
 /// is `UNAVAILABLE`.
-public final class EtcdStore implements Store {
+public final class EtcdStore extends HeadStore {
   /// How often others may come first, before an update gives up.
   private static final int RACES = 200;
 
   private final Members members;
   private final Keys keys;
   private final Duration timeout;
-  private final Head head;
   private final Mirror mirror;
   private final EtcdLog log;
   private final MirrorWatch watch;
-  private final Writer writer;
 
   private EtcdStore(
       Members members, EtcdEndpoint endpoint, InstantSource clock, StoreLimits limits) {
-    this.members = members;
-    this.keys = new Keys(endpoint.prefix());
-    this.timeout = endpoint.timeout();
+    Keys keys = new Keys(endpoint.prefix());
+    Duration timeout = endpoint.timeout();
     Loader.Loaded loaded = new Loader(members, keys, timeout).load();
-    head = new Head(loaded.state(), limits);
-    mirror = new Mirror(loaded, head);
-    log = new EtcdLog(mirror, new Sender(members, keys, mirror, timeout));
-    watch = new MirrorWatch(members, keys, mirror, timeout);
-    writer = new Writer(loaded.state(), clock, limits, log);
+    Head head = new Head(loaded.state(), limits);
+    Mirror mirror = new Mirror(loaded, head);
+    EtcdLog log = new EtcdLog(mirror, new Sender(members, keys, mirror, timeout));
+    super(head, new Writer(loaded.state(), clock, limits, log));
+    this.members = members;
+    this.keys = keys;
+    this.timeout = timeout;
+    this.mirror = mirror;
+    this.log = log;
+    this.watch = new MirrorWatch(members, keys, mirror, timeout);
   }
 
   /// Opens the store under the endpoint's prefix. An empty prefix is an empty store.
@@ -95,19 +95,14 @@ public final class EtcdStore implements Store {
   }
 
   @Override
-  public <R> R view(Function<? super Snapshot, ? extends R> read) {
-    return read.apply(head.state());
-  }
-
-  @Override
   public <R> R update(Function<? super Transaction, ? extends R> write) {
-    return racing(() -> writer.update(write));
+    return racing(() -> super.update(write));
   }
 
   @Override
   public void batch(Consumer<? super Batch> fill) {
     racing(() -> {
-      writer.batch(fill);
+      super.batch(fill);
       return this;
     });
   }
@@ -138,27 +133,11 @@ public final class EtcdStore implements Store {
   }
 
   @Override
-  public Watch watch(WatchFilter filter) {
-    return head.watch(filter);
-  }
-
-  @Override
-  public <R> ViewAndWatch<R> viewAndWatch(
-      Function<? super Snapshot, ? extends R> read, WatchFilter filter) {
-    return head.viewAndWatch(read, filter);
-  }
-
-  @Override
-  public Watch watchFrom(long version, WatchFilter filter) {
-    return head.watchFrom(version, filter);
-  }
-
-  @Override
   public void close() {
-    if (writer.close()) {
+    if (writer().close()) {
       log.close();
       watch.close();
-      head.close();
+      head().close();
       members.close();
     }
   }
