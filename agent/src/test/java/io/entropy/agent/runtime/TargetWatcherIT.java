@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.entropy.api.v1.Target;
+import io.entropy.injectors.spi.engine.EngineProxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,11 +20,11 @@ final class TargetWatcherIT {
     Path context = Files.createDirectory(folder.resolve("image"));
     RecordingListener told = new RecordingListener();
     try (Containers containers = new Containers(context);
-        EngineProxy proxy = new EngineProxy(folder.resolve("engine.sock"))) {
-      proxy.start();
+        EngineProxy proxy = EngineProxy.start(folder.resolve("engine.sock"))) {
       String restarted = containers.run("restarted");
       String removed = containers.run("removed");
-      try (DockerRuntime engine = DockerRuntime.open(proxy.endpoint());
+      try (DockerRuntime engine =
+              DockerRuntime.open(new EngineEndpoint(URI.create(proxy.endpoint())));
           TargetWatcher watcher = new TargetWatcher(engine, told)) {
         watcher.start();
         assertThat(ids(told.complete.getFirst())).contains(restarted, removed);

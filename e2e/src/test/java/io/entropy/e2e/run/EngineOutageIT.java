@@ -3,6 +3,7 @@ package io.entropy.e2e.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entropy.e2e.process.EntropyProcess;
+import io.entropy.injectors.spi.engine.EngineProxy;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;

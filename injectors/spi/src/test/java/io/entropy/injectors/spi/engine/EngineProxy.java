@@ -1,4 +1,4 @@
-package io.entropy.e2e.run;
+package io.entropy.injectors.spi.engine;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A socket before the real engine's, which can die and come back without the engine.
-final class EngineProxy implements AutoCloseable {
+public final class EngineProxy implements AutoCloseable {
   private static final UnixDomainSocketAddress ENGINE =
       UnixDomainSocketAddress.of(Path.of("/var/run/docker.sock"));
 
@@ -25,17 +25,19 @@ final class EngineProxy implements AutoCloseable {
     this.socket = socket;
   }
 
-  static EngineProxy start(Path socket) throws IOException {
+  public static EngineProxy start(Path socket) throws IOException {
     EngineProxy proxy = new EngineProxy(socket);
     proxy.start();
     return proxy;
   }
 
-  String endpoint() {
+  /// As `DOCKER_HOST` has it.
+  public String endpoint() {
     return "unix://" + socket;
   }
 
-  void start() throws IOException {
+  /// Lets it come back.
+  public void start() throws IOException {
     ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listening.bind(UnixDomainSocketAddress.of(socket));
     server = listening;
@@ -73,7 +75,7 @@ final class EngineProxy implements AutoCloseable {
   }
 
   /// As when the engine dies: its socket is gone and all connections break.
-  void stop() throws IOException {
+  public void stop() throws IOException {
     if (server != null) {
       server.close();
       server = null;
