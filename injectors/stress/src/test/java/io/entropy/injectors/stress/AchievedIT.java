@@ -11,11 +11,13 @@ import io.entropy.injectors.spi.mode.FailureModes;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is reported as achieved is what the kernel says of the container, and workers stay below
 /// what was asked whoever else wants the machine.
+@Isolated
 class AchievedIT extends OnContainers {
   private TestContainer target;
   private Usage usage;

@@ -7,13 +7,10 @@ import io.entropy.injectors.spi.engine.TestContainer;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// However the agent, the keeper or both come to a halt, the fault ends at its lease or before.
-@Execution(ExecutionMode.CONCURRENT)
 class AgentDeathIT extends OnContainers {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofSeconds(2);

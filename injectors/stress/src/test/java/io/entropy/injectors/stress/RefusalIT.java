@@ -13,13 +13,10 @@ import io.entropy.injectors.spi.mode.FailureModes;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a container or its host couldn't bear is refused by name, and nothing is started.
-@Execution(ExecutionMode.CONCURRENT)
 class RefusalIT extends OnContainers {
   private TestContainer target;
 

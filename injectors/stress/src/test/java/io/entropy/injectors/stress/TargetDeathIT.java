@@ -10,13 +10,10 @@ import io.entropy.injectors.spi.engine.Started;
 import io.entropy.injectors.spi.engine.TestContainer;
 import io.entropy.injectors.spi.mode.FailureModes;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A container that ends takes its stress with it, and its cgroup can go.
-@Execution(ExecutionMode.CONCURRENT)
 class TargetDeathIT extends OnContainers {
 
   @ParameterizedTest
