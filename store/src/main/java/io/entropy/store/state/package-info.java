@@ -3,8 +3,9 @@
 ///
 /// A back end only decides when a commit is durable: a [io.entropy.store.state.Writer] hands it
 /// each group of commits with the state they lead to, and once they are safe it puts them on its
-/// [io.entropy.store.state.Head]. Read [io.entropy.store.state.State] first (a value; any thread),
-/// then [io.entropy.store.state.StateTransaction] (one thread, inside the writer's lock).
+/// [io.entropy.store.state.Head]; the rest of it is [io.entropy.store.state.HeadStore], which it
+/// extends. Read [io.entropy.store.state.State] first (a value; any thread), then
+/// [io.entropy.store.state.StateTransaction] (one thread, inside the writer's lock).
 @NullMarked
 package io.entropy.store.state;
 
